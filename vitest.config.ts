@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a kind of test, so that `npm run watch -- --project rules` stays quick while journeys boot the local cloud. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "rules",
+          include: ["{packages,services}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["packages/local-cloud/**"],
+        },
+      },
+      {
+        test: {
+          name: "local-cloud",
+          include: ["packages/local-cloud/src/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: "template", include: ["infra/src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "journeys",
+          include: ["infra/journeys/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
