@@ -1,0 +1,87 @@
+import type * as z from "zod/mini";
+import type { Problem } from "./problems.ts";
+import type { Role } from "./values/role.ts";
+
+type Schema = z.core.$ZodType;
+type Method = "GET" | "POST";
+
+/** One HTTP operation: everything that an agency, a gateway and a handler must agree on. */
+export type Operation<
+  Params extends Schema = Schema,
+  Query extends Schema = Schema,
+  Body extends Schema = Schema,
+  Reply extends Schema = Schema,
+> = Declared<Params, Query, Body, Reply> & {
+  /** Service and verb, `visits.screenConcern`. */
+  readonly name: string;
+  readonly method: Method;
+  /** Path with placeholders, `/visits/concerns/{concernId}/screening`. */
+  readonly path: string;
+};
+
+type Declared<Params extends Schema, Query extends Schema, Body extends Schema, Reply extends Schema> = {
+  /** Method and path as API Gateway writes a route key. */
+  readonly route: `${Method} /${string}`;
+  readonly summary: string;
+  /** The roles that may call it; everybody else is told `not-found` (domain.md § 5.6). */
+  readonly by: readonly Role[];
+  /** The kind of thing it changes: If-Match is then required, and the reply carries the new ETag. */
+  readonly changes?: string;
+  /** Whether the caller must state an Access-Reason, which the log keeps (E1, G12). */
+  readonly reason?: true;
+  /** Whether a wrong role is told `role-not-permitted` instead of `not-found`: only where existence is public. */
+  readonly public?: true;
+  /** What the body of the answer is; JSON unless said. */
+  readonly media?: "text/calendar" | "text/html";
+  /** 201 where something comes to be, 202 where a duty is taken on, 200 otherwise. */
+  readonly status?: 200 | 201 | 202;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly reply: Reply;
+  /** The refusals that its rules can answer; the catalogue gives each its status. */
+  readonly refuses: readonly Problem[];
+};
+
+/** Declares an operation; see {@link Operation}. */
+export const operation = <
+  Params extends Schema = Nothing,
+  Query extends Schema = Nothing,
+  Body extends Schema = Nothing,
+  const Reply extends Schema = Schema,
+  const Refuses extends readonly Problem[] = readonly Problem[],
+>(
+  name: string,
+  declared: Declared<Params, Query, Body, Reply> & { readonly refuses: Refuses },
+): Operation<Params, Query, Body, Reply> & { readonly refuses: Refuses } => {
+  const [method, path] = declared.route.split(" ") as [Method, string];
+  return { ...declared, name, method, path };
+};
+
+type Nothing = z.core.$ZodType<undefined, undefined>;
+
+/** What a handler gets: parsed path, query and body. */
+export type Input<O extends Operation> = {
+  readonly params: Parsed<O["params"]>;
+  readonly query: Parsed<O["query"]>;
+  readonly body: Parsed<O["body"]>;
+};
+
+/** What a caller sends. */
+export type Sent<O extends Operation> = {
+  readonly params: Unparsed<O["params"]>;
+  readonly query: Unparsed<O["query"]>;
+  readonly body: Unparsed<O["body"]>;
+};
+
+/** What the operation answers. */
+export type Reply<O extends Operation> = z.core.output<O["reply"]>;
+
+/** The slugs that the operation's rules may answer. */
+export type RefusalOf<O extends Operation> = O["refuses"][number];
+
+type Parsed<S> = S extends Schema ? z.core.output<S> : undefined;
+type Unparsed<S> = S extends Schema ? z.core.input<S> : undefined;
+
+/** Whether the operation writes: everything but a GET does, and needs an Idempotency-Key. */
+export const writes = (operation: Operation): boolean => operation.method !== "GET";

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+
+/** Why a named person opens a record: the closed list that the access log keeps (E1, D17). */
+export const AccessReason = z.enum([
+  "screening",
+  "case-work",
+  "visit-preparation",
+  "follow-up",
+  "disclosure",
+  "review",
+  "supervision",
+  "subject-request",
+  "audit",
+]);
+export type AccessReason = z.output<typeof AccessReason>;
+
+/** A free remark to the reason, at most 200 characters; kept in the access log only. */
+export const AccessNote = z.string().check(z.minLength(1), z.maxLength(200));
