@@ -77,11 +77,15 @@ export type Sent<O extends Operation> = {
 /** What the operation answers. */
 export type Reply<O extends Operation> = z.core.output<O["reply"]>;
 
+/** What a handler gives for the reply: the same before the contract has parsed it. */
+export type ReplyGiven<O extends Operation> = z.core.input<O["reply"]>;
+
 /** The slugs that the operation's rules may answer. */
 export type RefusalOf<O extends Operation> = O["refuses"][number];
 
-type Parsed<S> = S extends Schema ? z.core.output<S> : undefined;
-type Unparsed<S> = S extends Schema ? z.core.input<S> : undefined;
+// Distributes over `S | undefined`, so that a part which may be left out of the declaration is what it was declared to be
+type Parsed<S> = S extends Schema ? z.core.output<S> : never;
+type Unparsed<S> = S extends Schema ? z.core.input<S> : never;
 
 /** Whether the operation writes: everything but a GET does, and needs an Idempotency-Key. */
 export const writes = (operation: Operation): boolean => operation.method !== "GET";

@@ -1,6 +1,22 @@
 import * as z from "zod/mini";
 
-/** How much of a list to answer: at most 50 records, going on from an opaque cursor. Lists are ordered by date alone (D13). */
+/** Where a list goes on: the last date answered and the record that bore it. Opaque to callers. */
+export type Cursor = { readonly when: string; readonly key: string };
+
+/** The text of a cursor, safe in a query. */
+export const cursorText = ({ when, key }: Cursor): string =>
+  Buffer.from(JSON.stringify([when, key])).toString("base64url");
+
+const readCursor = (text: string): Cursor | undefined => {
+  try {
+    const [when, key] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
+    return typeof when === "string" && typeof key === "string" ? { when, key } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** How much of a list to answer: at most 50 records, going on from a cursor. Lists are ordered by date alone (D13). */
 export const PageQuery = {
   limit: z.optional(
     z.pipe(
@@ -8,7 +24,15 @@ export const PageQuery = {
       z.transform((digits) => Number(digits)),
     ),
   ),
-  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1024}$/))),
+  cursor: z.optional(
+    z.pipe(
+      z.string().check(
+        z.regex(/^[A-Za-z0-9_-]{1,1024}$/, { abort: true }),
+        z.refine((text) => readCursor(text) !== undefined),
+      ),
+      z.transform((text) => readCursor(text) as Cursor),
+    ),
+  ),
 };
 
 /** A page of records, with the cursor of the next page when there is one. */

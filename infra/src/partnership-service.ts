@@ -1,0 +1,114 @@
+import type { EventContract, ServiceContract } from "@trygt/contracts";
+import { Stack, type StackProps } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import type { Foundation } from "./foundation.ts";
+import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
+import { deadLetters } from "./queues.ts";
+import { ticking } from "./service/clock.ts";
+import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
+import { commands, dues, readsOfLog, references, stream } from "./service/permissions.ts";
+import { publishes, relaying } from "./service/relay.ts";
+import { routes } from "./service/routes.ts";
+import { accessLogTable, stateTable, subjectKey } from "./service/tables.ts";
+import type { Neighbour, StageConfig } from "./stages.ts";
+
+/** All that tells one service's stack from another's. */
+export type PartnershipServiceProps = StackProps & {
+  readonly contract: ServiceContract;
+  /** Other services' events that this one acts on. */
+  readonly subscribesTo: readonly EventContract[];
+  /** Folder of its bundles: `api`, `relay`, `clock`, and `subscriber` when it subscribes to something. */
+  readonly code: string;
+  /** The systems outside Trygt that each of its functions calls. */
+  readonly asks: Readonly<Partial<Record<"api" | "subscriber" | "clock", readonly Neighbour[]>>>;
+  readonly foundation: Foundation;
+  readonly config: StageConfig;
+};
+
+/** A whole service from its contract and its subscriptions: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
+export class PartnershipService extends Stack {
+  constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
+    const { contract, subscribesTo, code, asks, foundation, config, ...stack } = props;
+    const { name } = contract;
+    super(scope, id, { description: contract.purpose, ...stack });
+
+    const { key, bus } = foundation;
+    const records = {
+      table: stateTable(this, key),
+      accessLog: accessLogTable(this, key),
+      subjectKey: subjectKey(this, name),
+      key,
+    };
+    const unheard = deadLetters(
+      this,
+      "RelayDeadLetters",
+      `People whose matter waits for an event that ${name} could not send.`,
+    );
+    const unticked = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
+
+    const build = (spec: Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes" | "environment" | "may">) =>
+      lambdaFunction(this, `${spec.name[0]?.toUpperCase()}${spec.name.slice(1)}`, {
+        ...spec,
+        code,
+        service: name,
+        key,
+        environment: {
+          SERVICE: name,
+          POWERTOOLS_METRICS_NAMESPACE: "Trygt",
+          POWERTOOLS_SERVICE_NAME: name,
+          ...spec.environment,
+        },
+      });
+    const deciding = {
+      TABLE_NAME: records.table.tableName,
+      ACCESS_LOG_TABLE_NAME: records.accessLog.tableName,
+      POLICY: JSON.stringify(config.policy[name] ?? {}),
+      ...(config.impactAssessment === undefined ? {} : { IMPACT_ASSESSMENT: config.impactAssessment }),
+    };
+    const asked = (by: keyof typeof asks) =>
+      Object.fromEntries((asks[by] ?? []).map((neighbour) => [neighbour, config.neighbours[neighbour]]));
+
+    const api = build({
+      name: "api",
+      purpose: `Answers the operations of ${name}`,
+      // Within the 30 seconds of the gateway, beyond the 8 that DynamoDB may take in all
+      seconds: 10,
+      megabytes: 1024,
+      environment: { ...deciding, ...asked("api"), SUBJECT_KEY_ID: records.subjectKey.keyId },
+      may: [...commands(records), ...references(records), ...readsOfLog(records)],
+    });
+    routes(this, Object.values(contract.operations), api, foundation);
+
+    const relay = build({
+      name: "relay",
+      purpose: `Publishes what ${name} announces`,
+      seconds: 30,
+      megabytes: 512,
+      environment: { EVENT_BUS_NAME: bus.eventBusName },
+      may: [...stream(records), ...publishes(`trygt.${name}`, bus, unheard)],
+    });
+    relaying(this, name, records.table, relay, unheard);
+
+    const clock = build({
+      name: "clock",
+      purpose: `Lets what is due in ${name} fall due`,
+      seconds: 60,
+      megabytes: 512,
+      environment: { ...deciding, ...asked("clock") },
+      may: [...commands(records), ...dues(records), allow(["sqs:SendMessage"], [unticked.queueArn])],
+    });
+    ticking(this, clock, unticked);
+
+    if (subscribesTo.length === 0) return;
+    const events = inbox(this, name, subscribesTo, bus);
+    const subscriber = build({
+      name: "subscriber",
+      purpose: `Acts in ${name} on what others announce`,
+      seconds: subscriberSeconds,
+      megabytes: 512,
+      environment: { ...deciding, ...asked("subscriber"), DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl },
+      may: [...commands(records), ...receives(events)],
+    });
+    subscription(this, events, subscriber);
+  }
+}

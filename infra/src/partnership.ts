@@ -1,0 +1,29 @@
+import { visits } from "@trygt/contracts/visits";
+import { Stage } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { bundlesOf } from "./bundles.ts";
+import { Foundation } from "./foundation.ts";
+import { PartnershipService } from "./partnership-service.ts";
+import type { StageConfig } from "./stages.ts";
+
+/** One copy of the whole partnership: the foundation, and every service on it. `bundles` says where a workspace has put its functions. */
+export class Partnership extends Stage {
+  constructor(scope: Construct, id: string, config: StageConfig, bundles: (workspace: string) => string = bundlesOf) {
+    super(scope, id, { env: { account: config.account, region: config.region } });
+    const foundation = new Foundation(this, "Foundation", {
+      config,
+      code: bundles("infra"),
+      terminationProtection: true,
+    });
+
+    new PartnershipService(this, "Visits", {
+      contract: visits,
+      subscribesTo: [],
+      code: bundles("services/visits"),
+      asks: { api: ["PERSON_REGISTER_URL"] },
+      foundation,
+      config,
+      terminationProtection: true,
+    });
+  }
+}

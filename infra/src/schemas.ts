@@ -1,0 +1,37 @@
+import type { EventContract, ServiceContract } from "@trygt/contracts";
+import { EventMeta } from "@trygt/contracts";
+import { CfnRegistry, CfnSchema } from "aws-cdk-lib/aws-eventschemas";
+import type { Construct } from "constructs";
+import * as z from "zod/mini";
+
+/** JSON Schema (draft 4, what the registry takes) of an event as EventBridge delivers it. */
+export const deliveredSchema = ({ name, source, summary, data }: EventContract): object => ({
+  ...z.toJSONSchema(
+    z.object({
+      source: z.literal(source),
+      "detail-type": z.literal(name),
+      detail: z.strictObject({ meta: EventMeta, data }),
+    }),
+    { target: "draft-4", io: "input" },
+  ),
+  title: name,
+  description: summary,
+});
+
+/** The schema registry: one schema for each event of each contract, for those who subscribe from outside this repository. */
+export const schemas = (scope: Construct, services: readonly ServiceContract[]): void => {
+  const registry = new CfnRegistry(scope, "Schemas", {
+    registryName: "trygt",
+    description: "The events of Trygt, written from their contracts",
+  });
+  for (const event of services.flatMap(({ events }) => Object.values(events))) {
+    const schema = new CfnSchema(scope, event.name, {
+      registryName: "trygt",
+      schemaName: event.name,
+      type: "JSONSchemaDraft4",
+      description: event.summary,
+      content: JSON.stringify(deliveredSchema(event)),
+    });
+    schema.addResourceDependency(registry);
+  }
+};

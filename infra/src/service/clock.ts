@@ -1,0 +1,44 @@
+import { PolicyDocument, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { EventInvokeConfig, type IFunction } from "aws-cdk-lib/aws-lambda";
+import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
+import { CfnSchedule } from "aws-cdk-lib/aws-scheduler";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { allow } from "../function.ts";
+
+/** Wakes the clock function every minute. A tick that fails is tried again; the next one finds whatever it left. */
+export const ticking = (scope: Construct, clock: IFunction, failed: IQueue): void => {
+  const role = new Role(scope, "ScheduleRole", {
+    assumedBy: new ServicePrincipal("scheduler.amazonaws.com"),
+    description: "Wakes the clock function",
+    inlinePolicies: {
+      Work: new PolicyDocument({
+        statements: [
+          allow(["lambda:InvokeFunction"], [clock.functionArn]),
+          allow(["sqs:SendMessage"], [failed.queueArn]),
+        ],
+      }),
+    },
+  });
+  const patience = Duration.minutes(15);
+  new CfnSchedule(scope, "Schedule", {
+    description: "Lets what is due fall due",
+    scheduleExpression: "rate(1 minute)",
+    flexibleTimeWindow: { mode: "OFF" },
+    target: {
+      arn: clock.functionArn,
+      roleArn: role.roleArn,
+      input: "{}",
+      retryPolicy: { maximumEventAgeInSeconds: patience.toSeconds(), maximumRetryAttempts: 10 },
+      deadLetterConfig: { arn: failed.queueArn },
+    },
+  });
+  // The scheduler only hands the tick over: what the function then does with it fails on Lambda's side
+  new EventInvokeConfig(scope, "Ticks", {
+    function: clock,
+    maxEventAge: patience,
+    retryAttempts: 2,
+    onFailure: new SqsDestination(failed),
+  });
+};

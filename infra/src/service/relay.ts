@@ -1,0 +1,50 @@
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { IEventBus } from "aws-cdk-lib/aws-events";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type IFunction,
+  StartingPosition,
+} from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { alarm } from "../alarm.ts";
+import { allow } from "../function.ts";
+
+/** Publishes on the bus, as this service and no other; names what it gives up on in the dead letters. */
+export const publishes = (source: string, bus: IEventBus, failed: IQueue): PolicyStatement[] => [
+  allow(["events:PutEvents"], [bus.eventBusArn], { StringEquals: { "events:source": source } }),
+  allow(["sqs:SendMessage"], [failed.queueArn]),
+];
+
+/** Wakes the relay for every history row that announces something. A row is tried until the stream forgets it, after a day. */
+export const relaying = (scope: Construct, service: string, table: ITable, relay: IFunction, failed: IQueue): void => {
+  new EventSourceMapping(scope, "Outbox", {
+    target: relay,
+    eventSourceArn: table.tableStreamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    parallelizationFactor: 1,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 10_000,
+    maxRecordAge: Duration.hours(24),
+    onFailure: new SqsDlq(failed),
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual("INSERT"),
+        dynamodb: { NewImage: { outbox: { S: FilterRule.exists() } } },
+      }),
+    ],
+  });
+  alarm(scope, "OutboxLate", {
+    metric: relay.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
+    above: Duration.minutes(15).toMilliseconds(),
+    hurts: `Everybody who waits to hear from ${service}: its events are more than a quarter of an hour late.`,
+    runbook: "infra/README.md#late-events",
+  });
+};

@@ -1,0 +1,57 @@
+import {
+  AttributeType,
+  BillingMode,
+  StreamViewType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from "aws-cdk-lib/aws-dynamodb";
+import { type IKey, Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
+import { Duration, RemovalPolicy } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+// Personal data: survives mistakes by people (deletion protection, retain), by code (35 days back, T11) and lost disks
+const kept = (key: IKey): Omit<TableProps, "partitionKey"> => ({
+  sortKey: text("sk"),
+  billingMode: BillingMode.PAY_PER_REQUEST,
+  encryption: TableEncryption.CUSTOMER_MANAGED,
+  encryptionKey: key,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+  deletionProtection: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+  timeToLiveAttribute: "expiresAt",
+});
+
+/** The index that lists records by who may see them. */
+export const worklist = "worklist";
+/** The sparse, sharded index of what falls due. */
+export const due = "due";
+/** The index of the access log by the record that was looked at. */
+export const about = "about";
+
+/** The service's own table: records, history, vault, inbox and kept replies; new images go out on its stream. */
+export const stateTable = (scope: Construct, key: IKey): Table => {
+  const table = new Table(scope, "Table", { ...kept(key), partitionKey: text("pk"), stream: StreamViewType.NEW_IMAGE });
+  table.addGlobalSecondaryIndex({ indexName: worklist, partitionKey: text("who"), sortKey: text("when") });
+  table.addGlobalSecondaryIndex({ indexName: due, partitionKey: text("dueShard"), sortKey: text("due") });
+  return table;
+};
+
+/** The service's access log: who did or saw what, when and why. Functions may add to it and never change it. */
+export const accessLogTable = (scope: Construct, key: IKey): Table => {
+  const table = new Table(scope, "AccessLog", { ...kept(key), partitionKey: text("pk") });
+  table.addGlobalSecondaryIndex({ indexName: about, partitionKey: text("about"), sortKey: text("at") });
+  return table;
+};
+
+/** The key behind the service's references to people: another key in each service, so that references never match across services. */
+export const subjectKey = (scope: Construct, service: string): Key =>
+  new Key(scope, "SubjectKey", {
+    description: `Makes the references of ${service} to people`,
+    keySpec: KeySpec.HMAC_256,
+    keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+    pendingWindow: Duration.days(30),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });

@@ -1,0 +1,86 @@
+import { catalogue } from "./catalogue.ts";
+import type { EventContract } from "./event.ts";
+import { dataSchema, metaSchema } from "./event-schema.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+type Reference = { readonly $ref: string };
+
+/** An AsyncAPI 3.0 document, as far as Trygt uses it: a channel, a message and a sending operation for each event. */
+export type AsyncApi = {
+  readonly asyncapi: "3.0.0";
+  readonly info: Record<string, unknown>;
+  readonly defaultContentType: "application/json";
+  readonly channels: Record<
+    string,
+    { readonly address: string; readonly description: string; readonly messages: Record<string, Reference> }
+  >;
+  readonly operations: Record<
+    string,
+    {
+      readonly action: "send";
+      readonly channel: Reference;
+      readonly messages: readonly Reference[];
+      readonly tags: readonly { readonly name: string }[];
+    }
+  >;
+  readonly components: {
+    readonly schemas: Record<string, JsonSchema>;
+    readonly messages: Record<
+      string,
+      { readonly name: string; readonly summary: string; readonly payload: JsonSchema }
+    >;
+  };
+};
+
+/** All that goes over the event bus as an AsyncAPI 3.0 document. `x-eventbridge` says what a rule must match. */
+export const asyncapi = (): AsyncApi => {
+  const events = catalogue.flatMap((service) =>
+    Object.values(service.events).map((event) => ({ event, service: service.name })),
+  );
+  return {
+    asyncapi: "3.0.0",
+    info: {
+      title: "Trygt",
+      version: "1.0.0",
+      description: "Thin events between the services: opaque references, codes, dates and areas; never a person.",
+      license: { name: "EUPL-1.2" },
+      tags: catalogue.map(({ name, purpose }) => ({ name, description: purpose })),
+    },
+    defaultContentType: "application/json",
+    channels: byName(events, ({ event }) => ({
+      address: event.name,
+      description: event.summary,
+      messages: { [event.name]: { $ref: `#/components/messages/${event.name}` } },
+    })),
+    operations: byName(events, ({ event, service }) => ({
+      action: "send",
+      channel: { $ref: `#/channels/${event.name}` },
+      messages: [{ $ref: `#/channels/${event.name}/messages/${event.name}` }],
+      tags: [{ name: service }],
+    })),
+    components: {
+      schemas: { EventMeta: metaSchema(), ...byName(events, ({ event }) => dataSchema(event)) },
+      messages: byName(events, ({ event }) => message(event)),
+    },
+  };
+};
+
+const byName = <Entry extends { readonly event: EventContract }, Value>(
+  entries: readonly Entry[],
+  value: (entry: Entry) => Value,
+): Record<string, Value> => Object.fromEntries(entries.map((entry) => [entry.event.name, value(entry)]));
+
+const message = (event: EventContract) => ({
+  name: event.name,
+  summary: event.summary,
+  "x-eventbridge": { source: event.source, "detail-type": event.name },
+  payload: {
+    type: "object",
+    properties: {
+      meta: { $ref: "#/components/schemas/EventMeta" },
+      data: { $ref: `#/components/schemas/${event.name}` },
+    },
+    required: ["meta", "data"],
+    additionalProperties: false,
+  } satisfies JsonSchema,
+});

@@ -1,0 +1,94 @@
+import type { FunctionError, InvocationMessage, WorkerMessage, WorkerStart } from "./messages.ts";
+
+/**
+ * The program of a worker: what Lambda's Node runtime does around a bundle. It runs from its own source text (see `worker.ts`), so
+ * it may use nothing from outside itself.
+ */
+export const bootstrap = (): void => {
+  const { parentPort, workerData } = require("node:worker_threads") as typeof import("node:worker_threads");
+  const start = workerData as WorkerStart;
+  const say = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+  // Product code has no local mode: the moved clock is all that its Date ever shows.
+  const RealDate = Date;
+  const shift = new BigInt64Array(start.shift);
+  const now = () => RealDate.now() + Number(Atomics.load(shift, 0));
+  const MovedDate = function (this: unknown, ...parts: unknown[]) {
+    if (new.target === undefined) return new RealDate(now()).toString();
+    return Reflect.construct(RealDate, parts.length === 0 ? [now()] : parts, new.target);
+  };
+  Object.setPrototypeOf(MovedDate, RealDate);
+  Object.defineProperty(MovedDate, "name", { value: "Date" });
+  Object.defineProperty(MovedDate, "prototype", { value: RealDate.prototype });
+  Object.defineProperty(MovedDate, "now", { value: now, writable: true, configurable: true });
+  RealDate.prototype.constructor = MovedDate;
+  globalThis.Date = MovedDate as unknown as DateConstructor;
+
+  if (start.nodeOptions !== "") {
+    process.env["NODE_OPTIONS"] = start.nodeOptions;
+    if (start.nodeOptions.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
+  }
+
+  const errorOf = (thrown: unknown): FunctionError => {
+    if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown) };
+    return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? "").split("\n") };
+  };
+
+  type Handler = (event: unknown, context: unknown) => unknown;
+  const load = async (): Promise<Handler> => {
+    const { existsSync, readFileSync } = require("node:fs") as typeof import("node:fs");
+    const path = require("node:path") as typeof import("node:path");
+    const { createRequire } = require("node:module") as typeof import("node:module");
+    const { compileFunction } = require("node:vm") as typeof import("node:vm");
+    const dot = start.handler.lastIndexOf(".");
+    const module = path.join(start.folder, start.handler.slice(0, dot));
+    const name = start.handler.slice(dot + 1);
+    // On Lambda no package.json stands above the bundle, so index.js is CommonJS whatever the folders above say here.
+    const file = [`${module}.js`, `${module}.cjs`].find(existsSync);
+    if (file === undefined) {
+      throw Object.assign(new Error(`Cannot find module '${start.handler}'`), { name: "Runtime.ImportModuleError" });
+    }
+    const unit = { exports: {} as Record<string, unknown> };
+    const parameters = ["exports", "require", "module", "__filename", "__dirname"];
+    const wrapped = compileFunction(readFileSync(file, "utf8"), parameters, { filename: file });
+    wrapped.call(unit.exports, unit.exports, createRequire(file), unit, file, path.dirname(file));
+    const exported = unit.exports;
+    const handler = exported[name];
+    if (typeof handler !== "function") {
+      throw Object.assign(new Error(`${start.handler} is undefined or not exported`), { name: "Runtime.HandlerNotFound" });
+    }
+    // nodejs24.x dropped callbacks; a handler that still expects one must fail here as it would there.
+    if (handler.length > 2) {
+      throw Object.assign(new Error("callback-based handlers are not supported on nodejs24.x"), { name: "Runtime.CallbackHandlerDeprecated" });
+    }
+    return handler as Handler;
+  };
+
+  const invoke = async (handler: Handler, message: InvocationMessage): Promise<void> => {
+    const deadline = performance.now() + message.timeoutMs;
+    const context = {
+      awsRequestId: message.requestId,
+      functionName: start.functionName,
+      functionVersion: "$LATEST",
+      invokedFunctionArn: start.functionArn,
+      memoryLimitInMB: String(start.memoryMb),
+      logGroupName: `/aws/lambda/${start.functionName}`,
+      logStreamName: "local",
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+    };
+    try {
+      say({ kind: "done", result: JSON.stringify(await handler(JSON.parse(message.event), context)) });
+    } catch (error) {
+      say({ kind: "failed", error: errorOf(error) });
+    }
+  };
+
+  load().then(
+    (handler) => {
+      parentPort?.on("message", (message: InvocationMessage) => void invoke(handler, message));
+      say({ kind: "ready" });
+    },
+    (error: unknown) => say({ kind: "unready", error: errorOf(error) }),
+  );
+};

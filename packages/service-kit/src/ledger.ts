@@ -1,0 +1,262 @@
+import type { Instant, Problem, StaffId } from "@trygt/contracts";
+import type { AccessAct, AccessEntry, Actor } from "./access-log.ts";
+import type { Aggregate, Figure, VaultItem } from "./aggregate.ts";
+import { envelope } from "./envelope.ts";
+import type { Change, Commit, Loaded, Store } from "./store.ts";
+
+/** Who or what sends a command, and what must hold besides the rules. */
+export type Call = {
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** The operation, event or timer, as the log names it. */
+  readonly operation: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** If-Match: the version that the caller has seen. */
+  readonly expected?: number;
+  /** Idempotency of an HTTP request. */
+  readonly once?: { readonly client: string; readonly key: string; readonly fingerprint: string };
+  /** The event that is being handled. */
+  readonly inbox?: string;
+  readonly reason?: AccessEntry["reason"];
+  readonly note?: string;
+};
+
+/** What else a command writes in its one transaction, told by the state that it leads to. */
+export type Alongside<State> = {
+  readonly vault?: readonly VaultItem[];
+  readonly figures?: (state: State) => readonly Figure[];
+  /** Commands to other records that must hold together with this one. */
+  readonly with?: (state: State) => readonly Step[] | Promise<readonly Step[]>;
+  /** The receipt that answers the request, kept for its repetition. */
+  readonly reply?: (state: State, version: number) => unknown;
+  readonly act?: AccessAct;
+};
+
+/** A command to one record, ready to be written with others. */
+export type Step = () => Promise<StepTaken>;
+type StepTaken = { readonly change: Change } | { readonly reasons: readonly Problem[] } | "unchanged";
+
+/** What became of a command. */
+export type Outcome =
+  | { readonly kind: "done"; readonly id: string; readonly body: unknown; readonly version: number | undefined }
+  | { readonly kind: "refused"; readonly reasons: readonly Problem[] }
+  | { readonly kind: "not-found" };
+
+/** The way of every command to a kind of record: load, decide, evolve, commit. */
+export type Ledger<State, Command> = {
+  readonly kind: string;
+  /** The record, if it exists for this actor. */
+  readonly show: (id: string, actor: Actor) => Promise<Loaded<State> | undefined>;
+  /** Sends a command to a record that exists, or to a new one when `create` is said. */
+  readonly run: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
+  readonly create: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
+  /** The same as a step of another command's transaction. */
+  readonly step: (id: string, command: Command, call: Call) => Step;
+  readonly creation: (id: string, command: Command, call: Call) => Step;
+};
+
+/** Others kept changing the record: nothing is wrong, and the same command may hold a moment later. */
+export class Busy extends Error {}
+
+/** How often a command without If-Match is tried anew when somebody else was first. */
+const attempts = 5;
+
+/** Binds a kind of record to its store. `newId` gives UUIDs. */
+export const ledger = <State, Command, Event extends { readonly type: string }, Refusal extends Problem>(
+  aggregate: Aggregate<State, Command, Event, Refusal>,
+  store: Store,
+  newId: () => string,
+): Ledger<State, Command> => {
+  const { kind } = aggregate;
+  const show = async (id: string, actor: Actor) => {
+    const loaded = (await store.load(kind, id)) as Loaded<State> | undefined;
+    return loaded !== undefined && aggregate.visibleTo(loaded.state, actor) ? loaded : undefined;
+  };
+
+  const decide = (
+    id: string,
+    loaded: Loaded<State> | undefined,
+    command: Command,
+    call: Call,
+  ): { taken: StepTaken; state: State } => {
+    const current = loaded?.state ?? aggregate.initial;
+    const decision = aggregate.decide(current, command);
+    if (!decision.accepted) return { taken: { reasons: decision.reasons }, state: current };
+    if (decision.events.length === 0) return { taken: "unchanged", state: current };
+    const version = (loaded?.version ?? 0) + 1;
+    let state = current;
+    const steps = decision.events.map((event) => {
+      state = aggregate.evolve(state, event);
+      return { event, announcements: aggregate.announce(id, event, state) };
+    });
+    const before = loaded === undefined ? undefined : aggregate.file(current, id);
+    const filing = aggregate.file(state, id);
+    const owner = filing === "gone" ? before : filing;
+    const history = steps.map(({ event, announcements }) => ({
+      event,
+      announcements: announcements.map((one) => envelope(one, call, owner, version, newId)),
+    }));
+    const change = {
+      kind,
+      id,
+      expected: loaded?.version ?? 0,
+      state,
+      filing,
+      before: before === "gone" ? undefined : before,
+      history,
+    };
+    return { taken: { change }, state };
+  };
+
+  const entry = (id: string | undefined, call: Call, act: AccessAct, refused?: readonly Problem[]): AccessEntry => ({
+    entryId: newId(),
+    at: call.at,
+    act,
+    operation: call.operation,
+    actor: call.actor,
+    correlationId: call.correlationId,
+    ...(id === undefined ? {} : { about: `${kind}#${id}` }),
+    ...(call.reason === undefined ? {} : { reason: call.reason }),
+    ...(call.note === undefined ? {} : { note: call.note }),
+    ...(refused === undefined ? {} : { refused }),
+  });
+
+  const settle = async (
+    id: string,
+    loaded: Loaded<State> | undefined,
+    command: Command,
+    call: Call,
+    alongside: Alongside<State>,
+  ): Promise<Outcome | "conflict"> => {
+    if (call.expected !== undefined && loaded !== undefined && loaded.version !== call.expected)
+      return (await replayed(id, call)) ?? refused(id, loaded, call, ["version-conflict"]);
+    const { taken, state } = decide(id, loaded, command, call);
+    if (taken === "unchanged") return unchanged(id, state, loaded?.version, call, alongside);
+    if ("reasons" in taken) return (await replayed(id, call)) ?? refused(id, loaded, call, taken.reasons);
+    const others = await Promise.all(((await alongside.with?.(state)) ?? []).map((step) => step()));
+    const reasons = others.flatMap((other) => (other !== "unchanged" && "reasons" in other ? other.reasons : []));
+    if (reasons.length > 0) return (await replayed(id, call)) ?? refused(id, loaded, call, reasons);
+    const version = taken.change.filing === "gone" ? undefined : taken.change.expected + 1;
+    const body = alongside.reply?.(state, version ?? 0);
+    const commit: Commit = {
+      at: call.at,
+      changes: [
+        taken.change,
+        ...others.flatMap((other) => (other !== "unchanged" && "change" in other ? [other.change] : [])),
+      ],
+      log: entry(id, call, alongside.act ?? actOf(taken.change)),
+      ...(alongside.vault === undefined ? {} : { vault: alongside.vault }),
+      ...(alongside.figures === undefined ? {} : { figures: alongside.figures(state) }),
+      ...(call.once === undefined ? {} : { once: kept(call.once, body, version) }),
+      ...(call.inbox === undefined ? {} : { inbox: { eventId: call.inbox } }),
+    };
+    const committed = await store.commit(commit);
+    switch (committed.outcome) {
+      case "committed":
+        return { kind: "done", id, body, version };
+      case "handled":
+        return { kind: "done", id, body, version: loaded?.version };
+      case "replayed":
+        return repeat(id, committed.reply, call);
+      case "taken":
+        return refused(id, loaded, call, [aggregate.taken ?? "duplicate-open-case"]);
+      case "conflict":
+        return call.expected === undefined ? "conflict" : refused(id, loaded, call, ["version-conflict"]);
+    }
+  };
+
+  // Nothing to change is an answer too: it must be given again to the same request and mark the event as handled
+  const unchanged = async (
+    id: string,
+    state: State,
+    version: number | undefined,
+    call: Call,
+    alongside: Alongside<State>,
+  ): Promise<Outcome> => {
+    const body = alongside.reply?.(state, version ?? 0);
+    if (call.once !== undefined || call.inbox !== undefined) {
+      const committed = await store.commit({
+        at: call.at,
+        changes: [],
+        ...(call.once === undefined ? {} : { once: kept(call.once, body, version) }),
+        ...(call.inbox === undefined ? {} : { inbox: { eventId: call.inbox } }),
+      });
+      if (committed.outcome === "replayed") return repeat(id, committed.reply, call);
+    }
+    return { kind: "done", id, body, version };
+  };
+
+  const replayed = async (id: string, call: Call): Promise<Outcome | undefined> => {
+    if (call.once === undefined) return undefined;
+    const reply = await store.reply(call.once.client, call.once.key);
+    return reply === undefined ? undefined : repeat(id, reply, call);
+  };
+
+  const refused = async (
+    id: string,
+    loaded: Loaded<State> | undefined,
+    call: Call,
+    reasons: readonly Problem[],
+  ): Promise<Outcome> => {
+    const log = entry(loaded === undefined ? undefined : id, call, "refusal", reasons);
+    if (call.inbox === undefined) await store.record(log);
+    else await store.commit({ at: call.at, changes: [], inbox: { eventId: call.inbox, refused: reasons }, log });
+    return { kind: "refused", reasons };
+  };
+
+  const untilSettled = async (attempt: () => Promise<Outcome | "conflict">): Promise<Outcome> => {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await attempt();
+      if (outcome !== "conflict") return outcome;
+      if (tried === attempts) throw new Busy(`${kind} was changed by others ${attempts} times in a row`);
+    }
+  };
+
+  const stepOn = async (id: string, loaded: Loaded<State> | undefined, command: Command, call: Call) =>
+    decide(id, loaded, command, call).taken;
+
+  return {
+    kind,
+    show,
+    run: (id, command, call, alongside = {}) =>
+      untilSettled(async () => {
+        const loaded = await show(id, call.actor);
+        if (loaded === undefined) return (await replayed(id, call)) ?? { kind: "not-found" };
+        return settle(id, loaded, command, call, alongside);
+      }),
+    create: (id, command, call, alongside = {}) =>
+      untilSettled(() => settle(id, undefined, command, call, alongside)),
+    step: (id, command, call) => async () => {
+      const loaded = await show(id, call.actor);
+      return loaded === undefined ? { reasons: ["not-found"] } : stepOn(id, loaded, command, call);
+    },
+    creation: (id, command, call) => () => stepOn(id, undefined, command, call),
+  };
+};
+
+const actOf = (change: Change): AccessAct => {
+  if (change.filing === "gone") return "erasure";
+  return change.expected === 0 ? "collection" : "alteration";
+};
+
+const kept = (once: NonNullable<Call["once"]>, body: unknown, version: number | undefined) => ({
+  client: once.client,
+  key: once.key,
+  reply: { fingerprint: once.fingerprint, body, ...(version === undefined ? {} : { version }) },
+});
+
+const repeat = (
+  id: string,
+  reply: { readonly fingerprint: string; readonly body: unknown; readonly version?: number },
+  call: Call,
+): Outcome =>
+  reply.fingerprint === call.once?.fingerprint
+    ? { kind: "done", id, body: reply.body, version: reply.version }
+    : { kind: "refused", reasons: ["idempotency-key-reused"] };
+
+/** The staff identifier behind a call. Throws when time or an event acts: those commands need nobody. */
+export const staffOf = (call: Call): StaffId => {
+  if (call.actor.role === "system") throw new Error("A command for a named person was sent by the system");
+  return call.actor.id;
+};

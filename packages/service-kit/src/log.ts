@@ -1,0 +1,28 @@
+/** What a log line may say: identifiers, codes, numbers and dates. The type has no room for a sentence about a person (C3). */
+export type LogFields = { readonly [field: string]: Code | number | boolean | readonly Code[] | undefined };
+
+/** A value without spaces: an identifier, a slug, a route, a time. */
+type Code = string;
+
+const code = /^[\w./:{}#+-]{0,128}$/;
+const cprLike = /(?<!\d)\d{6}-?\d{4}(?!\d)/;
+
+/** Writes one line of Lambda's JSON log format. Values that are not codes, or look like a CPR number, are left out and named in `withheld`. */
+export const log = (level: "info" | "warn" | "error", message: string, fields: LogFields = {}): void => {
+  const kept: Record<string, unknown> = {};
+  const withheld: string[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    const values = typeof value === "object" ? value : [value];
+    if (values.every((one) => typeof one !== "string" || (code.test(one) && !cprLike.test(one)))) kept[field] = value;
+    else withheld.push(field);
+  }
+  // biome-ignore lint/suspicious/noConsole: Lambda's own log pipe is the console
+  console[level]({ message, ...kept, ...(withheld.length > 0 ? { withheld } : {}) });
+};
+
+/** What may be logged of an error that is a bug or broken infrastructure: its kind and where it was thrown, never its message, which may quote data. */
+export const errorFields = (error: unknown): LogFields =>
+  error instanceof Error
+    ? { error: error.name, at: error.stack?.split("\n").find((line) => line.includes(" at "))?.trim().split(/[ (]/).at(-1)?.replace(/\)$/, "").split("/").at(-1) }
+    : { error: typeof error };

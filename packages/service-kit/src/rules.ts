@@ -1,0 +1,3 @@
+export type { Actor, Staff } from "./access-log.ts";
+export type { Aggregate, Figure, Filing, VaultKey } from "./aggregate.ts";
+export * from "./decision.ts";
