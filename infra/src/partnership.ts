@@ -1,4 +1,5 @@
 import { visits } from "@trygt/contracts/visits";
+import { subscribesTo as visitsSubscriptions } from "@trygt/visits/subscriptions";
 import { Stage } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { bundlesOf } from "./bundles.ts";
@@ -18,7 +19,7 @@ export class Partnership extends Stage {
 
     new PartnershipService(this, "Visits", {
       contract: visits,
-      subscribesTo: [],
+      subscribesTo: visitsSubscriptions,
       code: bundles("services/visits"),
       asks: { api: ["PERSON_REGISTER_URL"] },
       foundation,

@@ -24,7 +24,9 @@ export const clock = (timers: Timers, shell: ClockShell) => async (): Promise<{ 
   const woken = new Map<string, number>();
   for (;;) {
     // A record that stays due after its command has nothing more to give: the index may lag behind (eventual consistency)
-    const fresh = (await shell.store.due(at)).filter(({ kind, id }) => (woken.get(`${kind}#${id}`) ?? 0) < 3 && !failed.has(`${kind}#${id}`));
+    const fresh = (await shell.store.due(at)).filter(
+      ({ kind, id }) => (woken.get(`${kind}#${id}`) ?? 0) < 3 && !failed.has(`${kind}#${id}`),
+    );
     if (fresh.length === 0) break;
     for (let from = 0; from < fresh.length; from += abreast)
       await Promise.all(

@@ -1,4 +1,4 @@
-import { type Announcement, EventMeta, type Instant } from "@trygt/contracts";
+import type { Announcement, EventMeta, Instant } from "@trygt/contracts";
 import type { Filing } from "./aggregate.ts";
 import type { Envelope } from "./store.ts";
 

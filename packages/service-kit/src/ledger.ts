@@ -225,8 +225,7 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
         if (loaded === undefined) return (await replayed(id, call)) ?? { kind: "not-found" };
         return settle(id, loaded, command, call, alongside);
       }),
-    create: (id, command, call, alongside = {}) =>
-      untilSettled(() => settle(id, undefined, command, call, alongside)),
+    create: (id, command, call, alongside = {}) => untilSettled(() => settle(id, undefined, command, call, alongside)),
     step: (id, command, call) => async () => {
       const loaded = await show(id, call.actor);
       return loaded === undefined ? { reasons: ["not-found"] } : stepOn(id, loaded, command, call);

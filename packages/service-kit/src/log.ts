@@ -24,5 +24,16 @@ export const log = (level: "info" | "warn" | "error", message: string, fields: L
 /** What may be logged of an error that is a bug or broken infrastructure: its kind and where it was thrown, never its message, which may quote data. */
 export const errorFields = (error: unknown): LogFields =>
   error instanceof Error
-    ? { error: error.name, at: error.stack?.split("\n").find((line) => line.includes(" at "))?.trim().split(/[ (]/).at(-1)?.replace(/\)$/, "").split("/").at(-1) }
+    ? {
+        error: error.name,
+        at: error.stack
+          ?.split("\n")
+          .find((line) => line.includes(" at "))
+          ?.trim()
+          .split(/[ (]/)
+          .at(-1)
+          ?.replace(/\)$/, "")
+          .split("/")
+          .at(-1),
+      }
     : { error: typeof error };

@@ -8,12 +8,12 @@ import {
   QueryCommand,
   type QueryCommandInput,
   TransactionCanceledException,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { accessLogDays } from "./access-log.ts";
 import type { AccessEntry } from "./access-log.ts";
+import { accessLogDays } from "./access-log.ts";
 import type { Figure, Filing, VaultKey } from "./aggregate.ts";
 import type { Change, Commit, Committed, KeptReply, Loaded, Page, Store } from "./store.ts";
 
@@ -215,16 +215,18 @@ const changed = (table: string, change: Change, kept: ReadonlySet<string>): Part
   const lost = before?.vault?.filter((item) => !kept.has(textOf(item))) ?? [];
   const shell: Part[] = [
     ...letGo.map((name) => deletion(table, { pk: `UNIQUE#${name}`, sk: "HOLDER" })),
-    ...taken.map((name): Part => ({
-      write: {
-        Put: {
-          TableName: table,
-          Item: write({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: key.pk }),
-          ConditionExpression: "attribute_not_exists(pk)",
+    ...taken.map(
+      (name): Part => ({
+        write: {
+          Put: {
+            TableName: table,
+            Item: write({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: key.pk }),
+            ConditionExpression: "attribute_not_exists(pk)",
+          },
         },
-      },
-      failed: () => ({ outcome: "taken", name }),
-    })),
+        failed: () => ({ outcome: "taken", name }),
+      }),
+    ),
     ...lost.map((item) => deletion(table, vaultKey(item))),
   ];
   if (filing === "gone")

@@ -1,5 +1,5 @@
-import type { Figure, Filing, VaultKey } from "./aggregate.ts";
 import type { AccessEntry } from "./access-log.ts";
+import type { Figure, Filing, VaultKey } from "./aggregate.ts";
 import type { Commit, Committed, HistoryRow, KeptReply, Loaded, Store } from "./store.ts";
 
 type Kept = Loaded & { readonly kind: string; readonly filing: Filing };

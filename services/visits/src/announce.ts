@@ -1,5 +1,5 @@
-import { concernDecided } from "@trygt/contracts/visits";
 import type { Announcement } from "@trygt/contracts";
+import { concernDecided } from "@trygt/contracts/visits";
 import type { Concern, ConcernEvent } from "./domain/concern.ts";
 
 /** Of a concern only the decision leaves, as a code: the officer learns the outcome and nothing else. */

@@ -1,6 +1,6 @@
-import { dateOf, type Cpr, type LocalDate, type SubjectRef, type StaffId } from "@trygt/contracts";
-import type { Actor, Aggregate, Figure, VaultKey } from "@trygt/service-kit/rules";
+import { type Cpr, dateOf, type LocalDate, type StaffId, type SubjectRef } from "@trygt/contracts";
 import type { Store } from "@trygt/service-kit";
+import type { Actor, Aggregate, Figure, VaultKey } from "@trygt/service-kit/rules";
 import { announceConcern } from "./announce.ts";
 import {
   type Concern,
@@ -63,9 +63,7 @@ export const groundsWith = (facts: readonly GroundFact[], { groundTexts }: Child
   facts.map((fact, at) => ({ ...fact, text: groundTexts[at] ?? "" }));
 
 /** Concerns are police records; SSP sees one while it awaits screening, the reporting authority its outcome. */
-export const concerns = (
-  policy: Policy,
-): Aggregate<Concern, ConcernCommand, ConcernEvent, ConcernRefusal> => ({
+export const concerns = (policy: Policy): Aggregate<Concern, ConcernCommand, ConcernEvent, ConcernRefusal> => ({
   kind: "CONCERN",
   initial: initialConcern,
   decide: (concern, command) => decideConcern(concern, command, policy),
@@ -87,9 +85,7 @@ export const concerns = (
       reviewOn: concern.status === "received" ? concern.screenBy : eraseOn,
       eraseOn,
       ...(due === undefined ? {} : { due }),
-      ...(concern.status === "received"
-        ? { worklist: { who: worklist.screening, when: concern.registeredAt } }
-        : {}),
+      ...(concern.status === "received" ? { worklist: { who: worklist.screening, when: concern.registeredAt } } : {}),
       vault: concern.status === "accepted" ? [] : [childVault(concern.subject, id)],
     };
   },

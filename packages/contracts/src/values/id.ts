@@ -7,7 +7,10 @@ export const id = <const Kind extends string>(_kind: Kind) => z.string().check(z
 
 /** A thing inside another, named by its owner's identifier and a running number, `<uuid>.2`: found with one read. */
 export const partOf = <const Kind extends string>(_kind: Kind) =>
-  z.string().check(z.regex(new RegExp(`${uuid.source.slice(0, -1)}\\.[1-9]\\d{0,3}$`))).brand<Kind>();
+  z
+    .string()
+    .check(z.regex(new RegExp(`${uuid.source.slice(0, -1)}\\.[1-9]\\d{0,3}$`)))
+    .brand<Kind>();
 
 /** A named member of staff: the `sub` of the token, a UUID from the organisation's own directory. */
 export const StaffId = id("StaffId");

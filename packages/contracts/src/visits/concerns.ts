@@ -28,7 +28,9 @@ export type GroundSource = z.output<typeof GroundSource>;
 
 /** A child is a child of concern here: the words of the criminal process have no place in a visit (B10). */
 const GroundText = text(10, 500).check(
-  z.refine((words) => !/\b(mistænkt|sigtet|tiltalt|suspect(ed)?|charged)\b/iu.test(words), { error: "unexpected-field" }),
+  z.refine((words) => !/\b(mistænkt|sigtet|tiltalt|suspect(ed)?|charged)\b/iu.test(words), {
+    error: "unexpected-field",
+  }),
 );
 
 /** One dated observation. */

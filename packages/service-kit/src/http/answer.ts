@@ -74,7 +74,9 @@ const success = (operation: Operation, body: unknown, version: number | undefine
   headers: {
     ...standingHeaders,
     "content-type": operation.media === undefined ? "application/json" : `${operation.media}; charset=utf-8`,
-    ...(operation.media === "text/html" ? { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" } : {}),
+    ...(operation.media === "text/html"
+      ? { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" }
+      : {}),
     ...(version === undefined ? {} : { etag: `"${version}"` }),
   },
   body: operation.media === undefined ? JSON.stringify(body) : String(body),

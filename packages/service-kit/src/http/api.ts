@@ -1,12 +1,5 @@
 import middy from "@middy/core";
-import type {
-  Input,
-  Instant,
-  Operation,
-  Problem,
-  ReplyGiven,
-  ServiceContract,
-} from "@trygt/contracts";
+import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import type { Staff } from "../access-log.ts";
 import type { Call, Outcome } from "../ledger.ts";
@@ -38,7 +31,9 @@ export type Answer<O extends Operation> =
 
 /** One handler for each operation of a contract; a missing one does not compile. */
 export type Handlers<C extends ServiceContract> = {
-  readonly [Verb in keyof C["operations"]]: (request: Request<C["operations"][Verb]>) => Promise<Answer<C["operations"][Verb]>>;
+  readonly [Verb in keyof C["operations"]]: (
+    request: Request<C["operations"][Verb]>,
+  ) => Promise<Answer<C["operations"][Verb]>>;
 };
 
 /** What the shell itself needs: the log, the time, identifiers. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AccessNote, AccessReason, writes } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
-import { callerOf, actingAs } from "./actor.ts";
+import { actingAs, callerOf } from "./actor.ts";
 import type { Passing, Route, Shell } from "./api.ts";
 import { type Fault, Stopped } from "./problem.ts";
 import { parseStrictly } from "./strict-json.ts";
@@ -91,7 +91,10 @@ export const validation = (): Check => ({
   before: ({ event, internal }) => {
     const { operation } = passed(internal, "route");
     // A malformed identifier names nothing: the same answer as one that names nothing here
-    const params = operation.params === undefined ? undefined : orNotFound(() => validate(operation.params, event.pathParameters ?? {}, "path"));
+    const params =
+      operation.params === undefined
+        ? undefined
+        : orNotFound(() => validate(operation.params, event.pathParameters ?? {}, "path"));
     internal.input = {
       params,
       query: validate(operation.query, event.queryStringParameters ?? (operation.query && {}), "query"),
@@ -117,7 +120,9 @@ export const preconditions = (shell: Shell): Check => ({
     const { "idempotency-key": key, "if-match": match, "access-reason": reason, "access-note": note } = event.headers;
     const once = writes(operation) ? idempotency(key, staff.id, event) : undefined;
     if (operation.changes !== undefined && match === undefined)
-      throw new Stopped("precondition-required", [header("If-Match", "precondition-required", "must be the ETag that you read")]);
+      throw new Stopped("precondition-required", [
+        header("If-Match", "precondition-required", "must be the ETag that you read"),
+      ]);
     internal.call = {
       at: shell.now(),
       actor: staff,

@@ -1,16 +1,16 @@
 import {
   type Agency,
+  type AreaCode,
   addDays,
   ageOn,
-  type AreaCode,
   birthday,
   dateOf,
   daysBetween,
   type Instant,
   type LocalDate,
   type StaffId,
-  startOf,
   type SubjectRef,
+  startOf,
   within,
 } from "@trygt/contracts";
 import type { CaseId, Ground, RejectionReason } from "@trygt/contracts/visits";

@@ -1,7 +1,7 @@
 import {
+  type AreaCode,
   addDays,
   addMonths,
-  type AreaCode,
   dateOf,
   type Instant,
   type Kle,
@@ -49,7 +49,11 @@ export type CaseRefusal = "invalid-transition" | "duplicate-open-case";
 
 export const initialCase: VisitCase = { status: "none" };
 
-export const decideCase = (visitCase: VisitCase, command: CaseCommand, policy: Policy): Decision<CaseEvent, CaseRefusal> => {
+export const decideCase = (
+  visitCase: VisitCase,
+  command: CaseCommand,
+  policy: Policy,
+): Decision<CaseEvent, CaseRefusal> => {
   if (visitCase.status !== "none") return refuse("invalid-transition");
   const { type: _, at, ...opened } = command;
   const reviewOn = addDays(dateOf(at), policy.reviewDays);

@@ -1,0 +1,4 @@
+import { visits } from "@trygt/contracts/visits";
+
+/** The services of the partnership, by name: what the client speaks unless told otherwise. */
+export const partnership = { visits } as const;

@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { HttpRequest } from "./event.ts";
+import { gatewayReply, type HttpReply } from "./reply.ts";
+
+/** API Gateway's limits for HTTP APIs, in bytes: request line and headers, and payload. */
+const largestHeaders = 10_240;
+const largestBody = 10 * 1024 * 1024;
+
+/** An answer: a reply, or a stream that the handler writes itself. */
+export type Answer = HttpReply | { readonly stream: (response: ServerResponse) => void };
+
+const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+    });
+    request.on("end", () => resolve(size > largestBody ? undefined : Buffer.concat(chunks)));
+    request.on("error", reject);
+  });
+
+const send = (response: ServerResponse, reply: HttpReply, now: number, isHead: boolean): void => {
+  for (const [name, value] of Object.entries(reply.headers)) {
+    response.setHeader(name, typeof value === "string" ? value : [...value]);
+  }
+  response.setHeader("date", new Date(now).toUTCString());
+  if (reply.status !== 204 && reply.status !== 304) response.setHeader("content-length", Buffer.byteLength(reply.body));
+  response.writeHead(reply.status);
+  response.end(isHead ? undefined : reply.body);
+};
+
+/** Makes the public server: whole requests in, answers out, with API Gateway's size limits. `now` dates the replies. */
+export const publicServer = (now: () => number, answer: (request: HttpRequest) => Promise<Answer>): Server => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const method = request.method ?? "GET";
+    const body = await readBody(request);
+    if (body === undefined) return send(response, gatewayReply(413, "Request Entity Too Large"), now(), false);
+    const found = await answer({
+      method,
+      url: request.url ?? "/",
+      httpVersion: request.httpVersion,
+      headers: request.headers,
+      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
+      body,
+    });
+    if ("stream" in found) found.stream(response);
+    else send(response, found, now(), method === "HEAD");
+  };
+  return createServer({ maxHeaderSize: largestHeaders, keepAliveTimeout: 65_000 }, (request, response) => {
+    handle(request, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else send(response, gatewayReply(500, "Internal Server Error"), now(), false);
+    });
+  });
+};
+
+/** Starts listening on 127.0.0.1; port 0 takes a free one. Answers the origin, such as `http://127.0.0.1:4000`. */
+export const listen = (server: Server, port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : port}`);
+    });
+  });
+
+/** Closes a server and the connections it still has. */
+export const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
