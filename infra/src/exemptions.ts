@@ -43,10 +43,10 @@ const ofPipeline: readonly Exemption[] = [
     reportsOf(`${selfMutation}-*`),
     reportsOf("*"),
   ]),
-  ...wildcards("CDK Pipelines: the steps may only assume the roles that bootstrapping made for them (by tag or name)", [
+  ...wildcards("CDK Pipelines: of these roles the self-update may assume only those tagged at bootstrapping", [
     `Resource::arn:*:iam::${account}:role/*`,
-    "Resource::*",
   ]),
+  ...wildcards("CDK Pipelines: it finds its stacks and starts its builds, which exist only after it", ["Resource::*"]),
 ];
 
 /** Says of every rule of AwsSolutions that does not fit, where and why. What is not named here stops the synthesis. */

@@ -21,7 +21,7 @@ export class Partnership extends Stage {
       contract: visits,
       subscribesTo: visitsSubscriptions,
       code: bundles("services/visits"),
-      asks: { api: ["PERSON_REGISTER_URL"] },
+      asks: { api: ["PERSON_REGISTER_URL"], subscriber: ["PERSON_REGISTER_URL", "DIGITAL_POST_URL"] },
       foundation,
       config,
       terminationProtection: true,

@@ -22,7 +22,7 @@ const context = {
   "aws:cdk:disable-creation-stack-traces": true,
 };
 
-/** Writes the cloud assembly of pipeline and stages to a folder. Needs no network and no account. Throws when a bundle is missing or a check finds something. */
+/** Writes the cloud assembly of pipeline and stages to a folder. Needs no network and no account. Throws when a bundle is missing or the checks of AwsSolutions find something. */
 export const synthesize = (outdir: string, bundles: (workspace: string) => string = bundlesOf): CloudAssembly => {
   const app = new App({ outdir, context, analyticsReporting: false, treeMetadata: false, stackTraces: false });
   const { account, region, connection, ...source } = pipelineConfig;

@@ -9,7 +9,7 @@ export const EventMeta = z.strictObject({
   recordedAt: z.iso.datetime(),
   effectiveAt: z.iso.datetime(),
   validUntil: z.optional(z.iso.datetime()),
-  correlationId: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)),
+  correlationId: z.string().check(z.regex(/^[A-Za-z0-9_=-]{1,64}$/)),
   causationId: z.optional(z.uuid()),
   ownerAuthority: Agency,
   kle: z.optional(Kle),

@@ -14,3 +14,4 @@ export * from "./values/purpose.ts";
 export * from "./values/role.ts";
 export * from "./values/text.ts";
 export * from "./values/time.ts";
+export * from "./values/working-days.ts";

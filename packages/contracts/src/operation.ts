@@ -49,11 +49,11 @@ export const operation = <
   Query extends Schema = Nothing,
   Body extends Schema = Nothing,
   const Reply extends Schema = Schema,
-  const Refuses extends readonly Problem[] = readonly Problem[],
+  const Kept extends Pick<Declared<Params, Query, Body, Reply>, "refuses" | "changes" | "reason"> = { refuses: [] },
 >(
   name: string,
-  declared: Declared<Params, Query, Body, Reply> & { readonly refuses: Refuses },
-): Operation<Params, Query, Body, Reply> & { readonly refuses: Refuses } => {
+  declared: Declared<Params, Query, Body, Reply> & Kept,
+): Operation<Params, Query, Body, Reply> & Pick<Kept, "refuses" | (keyof Kept & ("changes" | "reason"))> => {
   const [method, path] = declared.route.split(" ") as [Method, string];
   return { ...declared, name, method, path };
 };

@@ -1,3 +1,4 @@
+import { everySchema } from "./every-schema.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { type Operation, writes } from "./operation.ts";
 import { type Problem, problems } from "./problems.ts";
@@ -30,4 +31,4 @@ const given = (condition: unknown, ...told: readonly Problem[]): readonly Proble
   condition === undefined ? [] : told;
 
 const takesCpr = ({ body }: Operation): boolean =>
-  body !== undefined && JSON.stringify(jsonSchema(body, "input")).includes('"format":"cpr"');
+  body !== undefined && [...everySchema(jsonSchema(body, "input"))].some(({ schema }) => schema.format === "cpr");

@@ -14,15 +14,20 @@ export const busApi =
   (bus: Bus): Operation =>
   (operation, input) => {
     if (operation !== "PutEvents") {
-      throw awsError("UnsupportedOperationException", `the local cloud does not do the EventBridge operation ${operation}, only PutEvents`);
+      throw awsError(
+        "UnsupportedOperationException",
+        `the local cloud does not do the EventBridge operation ${operation}, only PutEvents`,
+      );
     }
     const entries = asList(input["Entries"]);
-    if (entries.length === 0 || entries.length > 10) throw awsError("ValidationException", "PutEvents takes 1 to 10 entries.");
+    if (entries.length === 0 || entries.length > 10)
+      throw awsError("ValidationException", "PutEvents takes 1 to 10 entries.");
     const size = entries
       .map((one) => asObject(one) ?? {})
       .flatMap((entry) => [entry["Source"], entry["DetailType"], entry["Detail"]])
       .reduce<number>((sum, text) => sum + Buffer.byteLength(asText(text) ?? ""), 0);
-    if (size > largestPut) throw awsError("ValidationException", "Total size of the entries in the request is over the limit.");
+    if (size > largestPut)
+      throw awsError("ValidationException", "Total size of the entries in the request is over the limit.");
     const results = bus.put(entries);
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
@@ -54,7 +59,8 @@ export const awsEndpoint = (services: {
       try {
         const [target = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
         const service = Object.entries(services).find(([name]) => name === target)?.[1];
-        if (service === undefined) throw awsError("UnknownOperationException", "the local cloud has EventBridge, SQS and KMS here");
+        if (service === undefined)
+          throw awsError("UnknownOperationException", "the local cloud has EventBridge, SQS and KMS here");
         answer(200, await service(operation, asObject(parseJson(Buffer.concat(chunks).toString("utf8"))) ?? {}));
       } catch (error) {
         const { name, message } = error as Error;

@@ -48,17 +48,21 @@ export const destination = (from: number, move: unknown): number | { readonly re
   }
   const target = to === undefined ? after(from, advance) : readInstant(to);
   if (target === undefined) {
-    return { refused: 'That is no ISO 8601 duration such as "P14D", nor an instant with offset such as "2026-03-15T00:00:00+01:00".' };
+    return {
+      refused:
+        'That is no ISO 8601 duration such as "P14D", nor an instant with offset such as "2026-03-15T00:00:00+01:00".',
+    };
   }
-  return target < from ? { refused: "The clock only goes forward. Start with --now and a fresh data folder to go back." } : target;
+  return target < from
+    ? { refused: "The clock only goes forward. Start with --now and a fresh data folder to go back." }
+    : target;
 };
 
 const after = (from: number, duration: unknown): number | undefined => {
   try {
     return Temporal.Instant.fromEpochMilliseconds(from)
       .toZonedDateTimeISO(zone)
-      .add(Temporal.Duration.from(String(duration)))
-      .epochMilliseconds;
+      .add(Temporal.Duration.from(String(duration))).epochMilliseconds;
   } catch {
     return undefined;
   }

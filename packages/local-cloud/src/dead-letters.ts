@@ -1,7 +1,7 @@
 import type { Plan } from "./assembly/plan.ts";
 import { asObject, asText, parseJson } from "./json.ts";
-import { homeOf, redrive } from "./queues/redrive.ts";
 import type { Message, MessageAttributes, Queues } from "./queues/queues.ts";
+import { homeOf, redrive } from "./queues/redrive.ts";
 import type { StreamFeed } from "./streams/relay.ts";
 
 /** A message in a dead-letter queue. `source` names what it died in and `reason` why, as far as known. */

@@ -149,7 +149,9 @@ export const startEngine = async (data: string, endpoint?: string): Promise<Engi
   const call = caller(own, agent);
   if (!(await answers(call, () => ended))) {
     child.stdin?.destroy();
-    throw startRefusal(`the DynamoDB engine does not start on the data folder ${data}. Is the folder readable and whole?`);
+    throw startRefusal(
+      `the DynamoDB engine does not start on the data folder ${data}. Is the folder readable and whole?`,
+    );
   }
   const stop = async () => {
     child.stdin?.destroy();

@@ -2,7 +2,16 @@
 export type FlowEntry = {
   readonly number: number;
   readonly at: string;
-  readonly kind: "request" | "event" | "message" | "stream" | "failure" | "dead letter" | "schedule" | "clock" | "letter";
+  readonly kind:
+    | "request"
+    | "event"
+    | "message"
+    | "stream"
+    | "failure"
+    | "dead letter"
+    | "schedule"
+    | "clock"
+    | "letter";
   readonly title: string;
   readonly detail: string;
 };

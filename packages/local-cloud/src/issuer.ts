@@ -1,4 +1,12 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from "jose";
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+  SignJWT,
+} from "jose";
 import type { Person } from "./people.ts";
 import type { Storage } from "./storage.ts";
 
@@ -58,5 +66,9 @@ export const openIssuer = async (storage: Storage, url: string, audience: string
 /** Signs everybody in at `now`. */
 export const signIn = (issuer: Issuer, people: readonly Person[], now: number): Promise<SignedInPerson[]> =>
   Promise.all(
-    people.map(async (person) => ({ ...person, role: person.roles[0] ?? "", token: await issuer.tokenFor(person, now) })),
+    people.map(async (person) => ({
+      ...person,
+      role: person.roles[0] ?? "",
+      token: await issuer.tokenFor(person, now),
+    })),
   );

@@ -10,7 +10,11 @@ export const asList = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 /** The value as text, or `undefined`. Numbers and booleans count, since CloudFormation writes both ways. */
 export const asText = (value: unknown): string | undefined =>
-  typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  typeof value === "string"
+    ? value
+    : typeof value === "number" || typeof value === "boolean"
+      ? String(value)
+      : undefined;
 
 /** The value as a number, or the fallback when it is absent or not one. */
 export const asNumber = (value: unknown, fallback: number): number => {

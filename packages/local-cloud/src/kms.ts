@@ -19,19 +19,27 @@ export const openKeys = (keys: readonly Key[], storage: Storage) => {
     return Buffer.from(saved, "base64");
   };
   const find = (id: string): Key | undefined =>
-    keys.find((key) => key.id === id || key.arn === id || key.aliases.some((alias) => id === alias || id.endsWith(`:${alias}`)));
+    keys.find(
+      (key) => key.id === id || key.arn === id || key.aliases.some((alias) => id === alias || id.endsWith(`:${alias}`)),
+    );
   const materials = new Map(keys.filter((key) => key.spec === "HMAC_256").map((key) => [key, materialOf(key)]));
   return (operation: string, input: JsonObject): JsonObject => {
     if (operation !== "GenerateMac") {
-      throw awsError("UnsupportedOperationException", `the local cloud does not do the KMS operation ${operation}, only GenerateMac`);
+      throw awsError(
+        "UnsupportedOperationException",
+        `the local cloud does not do the KMS operation ${operation}, only GenerateMac`,
+      );
     }
     const key = find(asText(input["KeyId"]) ?? "");
     if (key === undefined) throw awsError("NotFoundException", "the key does not exist");
     const material = materials.get(key);
-    if (material === undefined) throw awsError("InvalidKeyUsageException", `the key is ${key.spec}; GenerateMac needs HMAC_256`);
-    if (input["MacAlgorithm"] !== "HMAC_SHA_256") throw awsError("InvalidKeyUsageException", "the algorithm must be HMAC_SHA_256");
+    if (material === undefined)
+      throw awsError("InvalidKeyUsageException", `the key is ${key.spec}; GenerateMac needs HMAC_256`);
+    if (input["MacAlgorithm"] !== "HMAC_SHA_256")
+      throw awsError("InvalidKeyUsageException", "the algorithm must be HMAC_SHA_256");
     const message = Buffer.from(asText(input["Message"]) ?? "", "base64");
-    if (message.length === 0 || message.length > 4096) throw awsError("ValidationException", "the message must be 1 to 4,096 bytes");
+    if (message.length === 0 || message.length > 4096)
+      throw awsError("ValidationException", "the message must be 1 to 4,096 bytes");
     return {
       KeyId: key.arn,
       MacAlgorithm: "HMAC_SHA_256",

@@ -27,11 +27,16 @@ export const settle = async (moving: Moving, limitMs = 60_000): Promise<void> =>
   const until = performance.now() + limitMs;
   for (;;) {
     const before = moving.activity.steps();
-    await Promise.race([Promise.all(moving.feeds.map((feed) => feed.quiet())), sleep(Math.max(1, until - performance.now()), undefined, { ref: false })]);
+    await Promise.race([
+      Promise.all(moving.feeds.map((feed) => feed.quiet())),
+      sleep(Math.max(1, until - performance.now()), undefined, { ref: false }),
+    ]);
     const isQuiet = moving.consumers.every((one) => one.isQuiet()) && moving.functions.every((one) => one.busy() === 0);
     if (isQuiet && moving.activity.steps() === before) return;
     if (performance.now() > until) {
-      throw new Error(`the cloud did not settle within ${limitMs / 1000} seconds: ${unrest(moving)} does not come to rest`);
+      throw new Error(
+        `the cloud did not settle within ${limitMs / 1000} seconds: ${unrest(moving)} does not come to rest`,
+      );
     }
     for (const consumer of moving.consumers) consumer.hurry();
     if (!isQuiet) await sleep(2);

@@ -30,7 +30,9 @@ const open = (file: string, folder: string): DatabaseSync => {
   try {
     const database = new DatabaseSync(file);
     // Exclusive locking keeps a second Trygt off the folder; the wait lets one that was just killed let go.
-    database.exec("pragma busy_timeout = 3000; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal;");
+    database.exec(
+      "pragma busy_timeout = 3000; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal;",
+    );
     database.exec(schema);
     return database;
   } catch (error) {
@@ -49,12 +51,16 @@ export const openStorage = (data: string): Storage => {
     try {
       mkdirSync(data, { recursive: true });
     } catch (error) {
-      throw startRefusal(`the data folder ${data} cannot be made (${(error as Error).message}). Name another with --data.`);
+      throw startRefusal(
+        `the data folder ${data} cannot be made (${(error as Error).message}). Name another with --data.`,
+      );
     }
   }
   const database = open(data === "memory" ? ":memory:" : join(data, "cloud.sqlite"), data);
   const read = database.prepare("select value from settings where name = ?");
-  const write = database.prepare("insert into settings values (?, ?) on conflict (name) do update set value = excluded.value");
+  const write = database.prepare(
+    "insert into settings values (?, ?) on conflict (name) do update set value = excluded.value",
+  );
   return {
     database,
     atomically: (work) => {

@@ -1,5 +1,5 @@
-import { type Clock, steps } from "./clock.ts";
 import type { Activity } from "./activity.ts";
+import { type Clock, steps } from "./clock.ts";
 import type { Schedules } from "./schedules/schedules.ts";
 
 /** How often the schedules of one step are woken while each round still leaves traces. */
@@ -23,9 +23,12 @@ export const travel = async (
   for (const at of steps(clock.now(), to)) {
     if (at > clock.now()) clock.set(at);
     const due = schedules.takeDue(clock.now());
-    for (let round = 0; round < mostRounds && due.length > 0; round += 1) {
+    let awake = due;
+    for (let round = 0; round < mostRounds && awake.length > 0; round += 1) {
       const before = activity.effects();
-      await Promise.all(due.map((schedule) => schedules.wake(schedule, clock.now())));
+      const woken = await Promise.all(awake.map((schedule) => schedules.wake(schedule, clock.now())));
+      // What failed has gone to its dead letters, and would fail again.
+      awake = awake.filter((_, index) => woken[index]);
       await settle();
       if (activity.effects() === before) break;
     }

@@ -26,8 +26,8 @@ export type Filing = {
   readonly regime: Regime;
   readonly reviewOn: LocalDate;
   readonly eraseOn: LocalDate;
-  /** The worklist it stands on: the key is the authorisation. */
-  readonly worklist?: { readonly who: string; readonly when: string };
+  /** The worklists it stands on: the key is the authorisation. */
+  readonly worklists?: readonly Listing[];
   /** When time next demands something of it. */
   readonly due?: Instant;
   /** Names that only one record may hold at a time. */
@@ -35,6 +35,9 @@ export type Filing = {
   /** The vault items that live and die with it. */
   readonly vault?: readonly VaultKey[];
 };
+
+/** A place on a worklist: who may see it, and the date or time by which it is ordered. */
+export type Listing = { readonly who: string; readonly when: string };
 
 /** Where a person's data stand: one subject, one item. */
 export type VaultKey = { readonly subject: SubjectRef; readonly item: string };

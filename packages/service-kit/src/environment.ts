@@ -16,7 +16,14 @@ export const json = <Schema extends z.core.$ZodType>(schema: Schema) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text): unknown => JSON.parse(text)),
+      z.transform((text, context): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.issues.push({ code: "custom", input: text });
+          return z.NEVER;
+        }
+      }),
     ),
     schema,
   );

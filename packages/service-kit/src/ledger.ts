@@ -2,7 +2,7 @@ import type { Instant, Problem, StaffId } from "@trygt/contracts";
 import type { AccessAct, AccessEntry, Actor } from "./access-log.ts";
 import type { Aggregate, Figure, VaultItem } from "./aggregate.ts";
 import { envelope } from "./envelope.ts";
-import type { Change, Commit, Loaded, Store } from "./store.ts";
+import { Busy, type Change, type Commit, type Loaded, type Store } from "./store.ts";
 
 /** Who or what sends a command, and what must hold besides the rules. */
 export type Call = {
@@ -24,7 +24,7 @@ export type Call = {
 
 /** What else a command writes in its one transaction, told by the state that it leads to. */
 export type Alongside<State> = {
-  readonly vault?: readonly VaultItem[];
+  readonly vault?: (state: State) => readonly VaultItem[];
   readonly figures?: (state: State) => readonly Figure[];
   /** Commands to other records that must hold together with this one. */
   readonly with?: (state: State) => readonly Step[] | Promise<readonly Step[]>;
@@ -51,13 +51,14 @@ export type Ledger<State, Command> = {
   /** Sends a command to a record that exists, or to a new one when `create` is said. */
   readonly run: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
   readonly create: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
+  /** Sends a command to a record whether or not it is there yet. */
+  readonly upsert: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
   /** The same as a step of another command's transaction. */
   readonly step: (id: string, command: Command, call: Call) => Step;
+  /** The same on a record that was just read, which saves reading it again. */
+  readonly stepFrom: (loaded: Loaded<State>, command: Command, call: Call) => Step;
   readonly creation: (id: string, command: Command, call: Call) => Step;
 };
-
-/** Others kept changing the record: nothing is wrong, and the same command may hold a moment later. */
-export class Busy extends Error {}
 
 /** How often a command without If-Match is tried anew when somebody else was first. */
 const attempts = 5;
@@ -146,7 +147,7 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
         ...others.flatMap((other) => (other !== "unchanged" && "change" in other ? [other.change] : [])),
       ],
       log: entry(id, call, alongside.act ?? actOf(taken.change)),
-      ...(alongside.vault === undefined ? {} : { vault: alongside.vault }),
+      ...(alongside.vault === undefined ? {} : { vault: alongside.vault(state) }),
       ...(alongside.figures === undefined ? {} : { figures: alongside.figures(state) }),
       ...(call.once === undefined ? {} : { once: kept(call.once, body, version) }),
       ...(call.inbox === undefined ? {} : { inbox: { eventId: call.inbox } }),
@@ -225,11 +226,14 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
         if (loaded === undefined) return (await replayed(id, call)) ?? { kind: "not-found" };
         return settle(id, loaded, command, call, alongside);
       }),
+    upsert: (id, command, call, alongside = {}) =>
+      untilSettled(async () => settle(id, await show(id, call.actor), command, call, alongside)),
     create: (id, command, call, alongside = {}) => untilSettled(() => settle(id, undefined, command, call, alongside)),
     step: (id, command, call) => async () => {
       const loaded = await show(id, call.actor);
       return loaded === undefined ? { reasons: ["not-found"] } : stepOn(id, loaded, command, call);
     },
+    stepFrom: (loaded, command, call) => () => stepOn(loaded.id, loaded, command, call),
     creation: (id, command, call) => () => stepOn(id, undefined, command, call),
   };
 };
@@ -259,3 +263,6 @@ export const staffOf = (call: Call): StaffId => {
   if (call.actor.role === "system") throw new Error("A command for a named person was sent by the system");
   return call.actor.id;
 };
+
+/** The same call without the mark of its event: for one event that touches many records, each of which knows by itself what it has seen. */
+export const unmarked = ({ inbox: _, ...call }: Call): Call => call;

@@ -4,21 +4,26 @@ export type LogFields = { readonly [field: string]: Code | number | boolean | re
 /** A value without spaces: an identifier, a slug, a route, a time. */
 type Code = string;
 
-const code = /^[\w./:{}#+-]{0,128}$/;
+const code = /^[\w./:{}#+=-]{0,128}$/;
 const cprLike = /(?<!\d)\d{6}-?\d{4}(?!\d)/;
 
-/** Writes one line of Lambda's JSON log format. Values that are not codes, or look like a CPR number, are left out and named in `withheld`. */
-export const log = (level: "info" | "warn" | "error", message: string, fields: LogFields = {}): void => {
-  const kept: Record<string, unknown> = {};
+/** The fields that may be written: values that are not codes, or look like a CPR number, are left out and named in `withheld`. */
+export const kept = (fields: LogFields): { readonly [field: string]: unknown } => {
+  const sayable: Record<string, unknown> = {};
   const withheld: string[] = [];
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const values = typeof value === "object" ? value : [value];
-    if (values.every((one) => typeof one !== "string" || (code.test(one) && !cprLike.test(one)))) kept[field] = value;
+    if (values.every((one) => code.test(String(one)) && !cprLike.test(String(one)))) sayable[field] = value;
     else withheld.push(field);
   }
+  return { ...sayable, ...(withheld.length > 0 ? { withheld } : {}) };
+};
+
+/** Writes one line of Lambda's JSON log format, with the fields that {@link kept} lets through. */
+export const log = (level: "info" | "warn" | "error", message: string, fields: LogFields = {}): void => {
   // biome-ignore lint/suspicious/noConsole: Lambda's own log pipe is the console
-  console[level]({ message, ...kept, ...(withheld.length > 0 ? { withheld } : {}) });
+  console[level]({ message, ...kept(fields) });
 };
 
 /** What may be logged of an error that is a bug or broken infrastructure: its kind and where it was thrown, never its message, which may quote data. */
@@ -28,7 +33,8 @@ export const errorFields = (error: unknown): LogFields =>
         error: error.name,
         at: error.stack
           ?.split("\n")
-          .find((line) => line.includes(" at "))
+          // The message stands in the stack too, and may say " at ": only a line that ends in a position is a frame
+          .find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
           ?.trim()
           .split(/[ (]/)
           .at(-1)

@@ -1,3 +1,3 @@
 export type { Actor, Staff } from "./access-log.ts";
-export type { Aggregate, Figure, Filing, VaultKey } from "./aggregate.ts";
+export type { Aggregate, Figure, Filing, Listing, VaultKey } from "./aggregate.ts";
 export * from "./decision.ts";

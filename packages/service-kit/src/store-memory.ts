@@ -1,6 +1,7 @@
+import type { SubjectRef } from "@trygt/contracts";
 import type { AccessEntry } from "./access-log.ts";
 import type { Figure, Filing, VaultKey } from "./aggregate.ts";
-import type { Commit, Committed, HistoryRow, KeptReply, Loaded, Store } from "./store.ts";
+import type { Commit, Committed, HistoryRow, KeptReply, Loaded, Store, Vaulted } from "./store.ts";
 
 type Kept = Loaded & { readonly kind: string; readonly filing: Filing };
 
@@ -76,8 +77,11 @@ export const memoryStore = (): MemoryStore => {
     reply: async (client, key) => replies.get(`${client}#${key}`),
     list: async (who, { limit, cursor }, range = {}) => {
       const sorted = [...records.values()]
-        .filter(({ filing: { worklist } }) => worklist?.who === who)
-        .map((record) => ({ record, when: record.filing.worklist?.when ?? "", key: keyOf(record.kind, record.id) }))
+        .flatMap((record) =>
+          (record.filing.worklists ?? [])
+            .filter((listing) => listing.who === who)
+            .map(({ when }) => ({ record, when, key: keyOf(record.kind, record.id) })),
+        )
         .filter(({ when }) => (range.from ?? "") <= when && when <= (range.until ?? "\uffff"))
         .sort((one, other) => (one.when + one.key < other.when + other.key ? -1 : 1))
         .filter(({ when, key }) => cursor === undefined || when + key > cursor.when + cursor.key);
@@ -93,7 +97,13 @@ export const memoryStore = (): MemoryStore => {
         .filter(({ filing }) => filing.due !== undefined && filing.due <= at)
         .sort((one, other) => ((one.filing.due ?? "") < (other.filing.due ?? "") ? -1 : 1))
         .map(({ kind, id }) => ({ kind, id })),
-    vault: async (key) => structuredClone(vaulted.get(vaultKey(key))),
+    vault: async <Item extends string>(subject: SubjectRef, items: readonly Item[]) =>
+      Object.fromEntries(
+        items.flatMap((item) => {
+          const content = vaulted.get(vaultKey({ subject, item }));
+          return content === undefined ? [] : [[item, structuredClone(content)]];
+        }),
+      ) as Vaulted<Item>,
     figures: async (name) => [...figures.values()].filter((figure) => figure.name === name),
     record: async (entry) => {
       log.push(entry);

@@ -1,6 +1,13 @@
-import { type Announcement, type Cursor, cursorText, type EventMeta, type Instant } from "@trygt/contracts";
+import {
+  type Announcement,
+  type Cursor,
+  cursorText,
+  type EventMeta,
+  type Instant,
+  type SubjectRef,
+} from "@trygt/contracts";
 import type { AccessEntry } from "./access-log.ts";
-import type { Figure, Filing, VaultItem, VaultKey } from "./aggregate.ts";
+import type { Figure, Filing, VaultItem } from "./aggregate.ts";
 
 /** A record as it stands: its state and how often it has changed. */
 export type Loaded<State = unknown> = { readonly id: string; readonly state: State; readonly version: number };
@@ -64,6 +71,9 @@ export const shownPage = <Item>(page: Page<Loaded>, show: (record: Loaded) => It
   ...(page.next === undefined ? {} : { next: cursorText(page.next) }),
 });
 
+/** Vault items by name. */
+export type Vaulted<Item extends string = string> = Partial<Record<Item, Record<string, unknown>>>;
+
 /** The one place that reads and writes records. The in-memory store and the DynamoDB store keep the same contract test. */
 export type Store = {
   /** One consistent read. */
@@ -76,10 +86,13 @@ export type Store = {
   readonly list: (who: string, page: PageRequest, range?: { from?: string; until?: string }) => Promise<Page<Loaded>>;
   /** The records for which time demands something at `at` or before, with their kinds. */
   readonly due: (at: Instant) => Promise<readonly { readonly kind: string; readonly id: string }[]>;
-  /** A person's data; undefined when erased or never there. */
-  readonly vault: (key: VaultKey) => Promise<Record<string, unknown> | undefined>;
+  /** A person's data, item by item, in one read; what is erased or was never there is left out. */
+  readonly vault: <Item extends string>(subject: SubjectRef, items: readonly Item[]) => Promise<Vaulted<Item>>;
   /** The figures of one name, all periods and areas. */
   readonly figures: (name: string) => Promise<readonly (Figure & { readonly count: number })[]>;
   /** Appends to the access log; throws when it cannot, and then nothing may be shown. */
   readonly record: (entry: AccessEntry) => Promise<void>;
 };
+
+/** Others kept changing the record: nothing is wrong, and the same command may hold a moment later. */
+export class Busy extends Error {}

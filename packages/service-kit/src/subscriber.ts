@@ -32,35 +32,37 @@ export type SubscriberShell = {
 /** The subscriber function: events from the service's queue become own commands. Malformed events go to the dead letters at once; errors are reported one by one and come again. */
 export const subscriber = (subscriptions: readonly Subscription[], shell: SubscriberShell) => {
   const byName = new Map(subscriptions.map((subscription) => [subscription.event.name, subscription]));
-  const handle = async (record: SQSRecord): Promise<SQSBatchResponse["batchItemFailures"]> => {
+  const deliver = async (record: SQSRecord): Promise<unknown> => {
     const received = read(record.body, byName);
     if (received === undefined) {
       count("MalformedEvent");
-      await shell.client.send(
+      return shell.client.send(
         new SendMessageCommand({
           QueueUrl: shell.deadLetters,
           MessageBody: record.body,
           MessageAttributes: { reason: { DataType: "String", StringValue: "malformed" } },
         }),
       );
-      return [];
     }
     const { subscription, meta, data } = received;
+    return subscription.handle(data, {
+      meta,
+      call: {
+        at: shell.now(),
+        actor: system,
+        operation: subscription.event.name,
+        correlationId: meta.correlationId,
+        causationId: meta.eventId,
+        inbox: meta.eventId,
+      },
+    });
+  };
+  const handle = async (record: SQSRecord): Promise<SQSBatchResponse["batchItemFailures"]> => {
     try {
-      await subscription.handle(data, {
-        meta,
-        call: {
-          at: shell.now(),
-          actor: system,
-          operation: subscription.event.name,
-          correlationId: meta.correlationId,
-          causationId: meta.eventId,
-          inbox: meta.eventId,
-        },
-      });
+      await deliver(record);
       return [];
     } catch (error) {
-      log("error", "an event could not be handled", { ...errorFields(error), eventId: meta.eventId });
+      log("error", "an event could not be handled", { ...errorFields(error), messageId: record.messageId });
       return [{ itemIdentifier: record.messageId }];
     }
   };

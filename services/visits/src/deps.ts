@@ -17,16 +17,26 @@ import {
   subjectRefs,
 } from "@trygt/service-kit";
 import * as z from "zod/mini";
+import type { AreaHolds, AreaHoldsCommand } from "./domain/area-holds.ts";
+import type { CaseCommand } from "./domain/case-commands.ts";
 import type { Concern, ConcernCommand } from "./domain/concern.ts";
+import type { Notification, NotificationCommand } from "./domain/notification.ts";
 import { Policy } from "./domain/policy.ts";
-import type { CaseCommand, VisitCase } from "./domain/visit-case.ts";
-import { cases, concerns } from "./storage.ts";
+import type { VisitCase } from "./domain/visit-case.ts";
+import { type DigitalPost, digitalPost } from "./ports/digital-post.ts";
+import { areaHolds } from "./storage/area-holds.ts";
+import { cases } from "./storage/cases.ts";
+import { concerns } from "./storage/concerns.ts";
+import { notifications } from "./storage/notifications.ts";
 
 /** What the use cases of visits stand on. */
 export type Deps = {
   readonly store: Store;
   readonly concerns: Ledger<Concern, ConcernCommand>;
   readonly cases: Ledger<VisitCase, CaseCommand>;
+  readonly notifications: Ledger<Notification, NotificationCommand>;
+  readonly areaHolds: Ledger<AreaHolds, AreaHoldsCommand>;
+  readonly policy: Policy;
   readonly now: () => ReturnType<typeof instantOf>;
   readonly newId: () => string;
 };
@@ -41,6 +51,9 @@ export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: De
   store,
   concerns: ledger(concerns(policy), store, newId),
   cases: ledger(cases(policy), store, newId),
+  notifications: ledger(notifications(policy), store, newId),
+  areaHolds: ledger(areaHolds, store, newId),
+  policy,
   now,
   newId,
 });
@@ -48,7 +61,8 @@ export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: De
 /** The dependencies of a function that works on records, from its environment. */
 export const deps = (): Deps => {
   const environment = readEnvironment(
-    z.object({ TABLE_NAME: name, ACCESS_LOG_TABLE_NAME: name, POLICY: json(Policy) }),
+    // D19: without an impact assessment no function that works on people's records starts
+    z.object({ TABLE_NAME: name, ACCESS_LOG_TABLE_NAME: name, POLICY: json(Policy), IMPACT_ASSESSMENT: name }),
     process.env,
   );
   const store = dynamoStore({
@@ -66,6 +80,22 @@ export const apiDeps = (): ApiDeps => {
     ...deps(),
     register: personRegister(environment.PERSON_REGISTER_URL),
     subjectRef: subjectRefs({ client: new KMSClient({}), keyId: environment.SUBJECT_KEY_ID }),
+  };
+};
+
+/** What a subscription needs besides: the mailboxes of custody holders. */
+export type SubscriberDeps = Deps & { readonly digitalPost: DigitalPost; readonly register: PersonRegister };
+
+/** The dependencies of the subscriber function. */
+export const subscriberDeps = (): SubscriberDeps => {
+  const environment = readEnvironment(
+    z.object({ DIGITAL_POST_URL: z.url(), PERSON_REGISTER_URL: z.url() }),
+    process.env,
+  );
+  return {
+    ...deps(),
+    digitalPost: digitalPost(environment.DIGITAL_POST_URL),
+    register: personRegister(environment.PERSON_REGISTER_URL),
   };
 };
 

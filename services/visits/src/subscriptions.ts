@@ -1,4 +1,30 @@
-import type { EventContract } from "@trygt/contracts";
+import { addDays, type EventContract, instantOf, type LocalDate, startOf } from "@trygt/contracts";
+import { gatheringActive, gatheringStoodDown, zoneAnnounced } from "@trygt/contracts/exchange";
+import { invitationMade } from "@trygt/contracts/visits";
+import { on, type Subscription } from "@trygt/service-kit";
+import type { SubscriberDeps } from "./deps.ts";
+import { liftHold, placeHold } from "./reactions/holds.ts";
+import { sendLetters } from "./reactions/letters.ts";
 
-/** The events of other services that visits listens to; infra makes a rule for each. */
-export const subscribesTo: readonly EventContract[] = [];
+/** The events that visits listens to; infra makes a rule for each. */
+export const subscribesTo: readonly EventContract[] = [
+  gatheringActive,
+  gatheringStoodDown,
+  zoneAnnounced,
+  invitationMade,
+];
+
+/** Somebody else's event, and the own command it leads to. */
+export const subscriptions = (deps: SubscriberDeps): readonly Subscription[] => [
+  on(gatheringActive, ({ gatheringRef, areaCode, from, validUntil }, { call }) =>
+    placeHold(deps, { ref: gatheringRef, areaCode, from: instantOf(from), until: instantOf(validUntil) }, call),
+  ),
+  on(gatheringStoodDown, ({ gatheringRef, areaCode }, { call }) => liftHold(deps, gatheringRef, areaCode, call)),
+  on(zoneAnnounced, async ({ zoneRef, areaCodes, from, until }, { call }) => {
+    for (const areaCode of areaCodes) await placeHold(deps, { ref: zoneRef, areaCode, ...days(from, until) }, call);
+  }),
+  on(invitationMade, ({ caseRef }, { call }) => sendLetters(deps, caseRef, call)),
+];
+
+// A zone stands from the first moment of its first day to the end of its last
+const days = (from: LocalDate, until: LocalDate) => ({ from: startOf(from), until: startOf(addDays(until, 1)) });

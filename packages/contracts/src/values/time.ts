@@ -13,7 +13,10 @@ export type Instant = string & z.core.$brand<"Instant">;
 
 /** Accepts an ISO 8601 time with an offset and keeps it as an {@link Instant}. */
 export const Instant = z.pipe(
-  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true }).check(
+    // Instants compare as text, which years beyond four digits would break
+    z.refine((text) => /^[1-9]\d{3}-/.test(new Date(text).toISOString())),
+  ),
   z.transform((text): Instant => instantOf(text)),
 );
 

@@ -94,6 +94,8 @@ export const screenConcern = operation("visits.screenConcern", {
       kle: Kle,
       /** The consultant who takes the case; the one who screens unless said. */
       assignedTo: z.optional(StaffId),
+      /** The social case worker who follows the case, where there is one. */
+      caseWorker: z.optional(StaffId),
       /** Whether the Youth Crime Board has a case or measure, and whether its case worker has agreed (B11). */
       youthCrimeBoard: z.enum(["none", "active", "coordinated"]),
     }),

@@ -66,6 +66,7 @@ const functionOf = (resource: Resource): FunctionSpec => {
     handler: need(resource, properties["Handler"], "handler"),
     timeoutMs: asNumber(properties["Timeout"], 3) * 1000,
     memoryMb: asNumber(properties["MemorySize"], 128),
+    logsAsJson: asObject(properties["LoggingConfig"])?.["LogFormat"] === "JSON",
     environment: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, asText(value) ?? ""])),
   };
 };
@@ -123,7 +124,8 @@ const streamMappingOf = (resource: Resource, functions: readonly FunctionSpec[])
 
 const queueMappingOf = (resource: Resource, functions: readonly FunctionSpec[]): QueueMapping => {
   const properties = resource.properties();
-  if (properties["FilterCriteria"] !== undefined) throw refuse(resource, "filters a queue, which the local cloud cannot");
+  if (properties["FilterCriteria"] !== undefined)
+    throw refuse(resource, "filters a queue, which the local cloud cannot");
   return {
     id: `${resource.stack.name}-${resource.logicalId}`,
     queueArn: need(resource, properties["EventSourceArn"], "event source"),
@@ -153,7 +155,8 @@ const ruleOf = (resource: Resource): Rule => {
       const queueArn = need(resource, target["Arn"], "target");
       if (!queueArn.startsWith("arn:aws:sqs:")) throw refuse(resource, "sends events to something that is no queue");
       for (const name of ["Input", "InputPath", "InputTransformer"]) {
-        if (target[name] !== undefined) throw refuse(resource, `changes the event with ${name}, which the local cloud cannot`);
+        if (target[name] !== undefined)
+          throw refuse(resource, `changes the event with ${name}, which the local cloud cannot`);
       }
       return { queueArn, ...deadLetterOf(target) };
     }),
@@ -187,7 +190,8 @@ const authorizerOf = (resource: Resource): Authorizer => {
   const jwt = asObject(properties["JwtConfiguration"]);
   const [source] = asList(properties["IdentitySource"]);
   if (properties["AuthorizerType"] !== "JWT" || jwt === undefined) throw refuse(resource, "is no JWT authorizer");
-  if (source !== "$request.header.Authorization") throw refuse(resource, "takes the token from elsewhere than the Authorization header");
+  if (source !== "$request.header.Authorization")
+    throw refuse(resource, "takes the token from elsewhere than the Authorization header");
   return {
     id: resource.identity.ref,
     issuer: need(resource, jwt["Issuer"], "issuer"),
@@ -210,9 +214,11 @@ const routeOf = (
   if (target === undefined || integration?.["IntegrationType"] !== "AWS_PROXY") {
     throw refuse(resource, "leads to no function");
   }
-  if ((asText(integration["PayloadFormatVersion"]) ?? "1.0") !== "2.0") throw refuse(resource, "asks for another payload format than 2.0");
+  if ((asText(integration["PayloadFormatVersion"]) ?? "1.0") !== "2.0")
+    throw refuse(resource, "asks for another payload format than 2.0");
   const kind = asText(properties["AuthorizationType"]) ?? "NONE";
-  if (kind !== "NONE" && kind !== "JWT") throw refuse(resource, `is authorised by ${kind}, which the local cloud cannot`);
+  if (kind !== "NONE" && kind !== "JWT")
+    throw refuse(resource, `is authorised by ${kind}, which the local cloud cannot`);
   const authorizer = authorizers.find((one) => one.id === asText(properties["AuthorizerId"]));
   if (kind === "JWT" && authorizer === undefined) throw refuse(resource, "names no authorizer of this assembly");
   return {

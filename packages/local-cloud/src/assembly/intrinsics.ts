@@ -26,7 +26,8 @@ const text = (value: unknown, scope: Scope): string => {
 const list = (value: unknown, scope: Scope): readonly unknown[] => asList(resolveIn(value, scope));
 
 const attribute = (value: unknown, scope: Scope): unknown => {
-  const [logicalId, ...path] = typeof value === "string" ? value.split(".") : asList(value).map((part) => text(part, scope));
+  const [logicalId, ...path] =
+    typeof value === "string" ? value.split(".") : asList(value).map((part) => text(part, scope));
   return scope.attribute(logicalId ?? "", path.join("."));
 };
 

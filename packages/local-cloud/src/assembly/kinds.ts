@@ -27,10 +27,12 @@ const shortId = (place: Place, length: number): string =>
 const keyId = (place: Place): string =>
   shortId(place, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
-const named = (property: string, service: string, prefix: string) => (place: Place): Identity => {
-  const name = nameOf(place, property, 64);
-  return { ref: name, attributes: { Arn: arn(place, service, `${prefix}${name}`), Name: name } };
-};
+const named =
+  (property: string, service: string, prefix: string) =>
+  (place: Place): Identity => {
+    const name = nameOf(place, property, 64);
+    return { ref: name, attributes: { Arn: arn(place, service, `${prefix}${name}`), Name: name } };
+  };
 
 const plain = (place: Place): Identity => ({ ref: shortId(place, 10), attributes: { Id: shortId(place, 10) } });
 

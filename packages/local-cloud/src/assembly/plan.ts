@@ -17,6 +17,7 @@ export type FunctionSpec = {
   readonly handler: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly logsAsJson: boolean;
   readonly environment: Readonly<Record<string, string>>;
 };
 

@@ -77,6 +77,7 @@ export const readAssembly = (directory: string): readonly Stack[] => {
         assets,
       };
     });
-  if (stacks.length === 0) throw startRefusal(`the assembly in ${directory} has no stacks. Name the folder of one Stage.`);
+  if (stacks.length === 0)
+    throw startRefusal(`the assembly in ${directory} has no stacks. Name the folder of one Stage.`);
   return stacks;
 };

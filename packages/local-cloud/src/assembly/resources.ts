@@ -1,7 +1,6 @@
 import { asObject, asText, type JsonObject } from "../json.ts";
 import { startRefusal } from "../refusal.ts";
-import { resolveIntrinsics, type Scope } from "./intrinsics.ts";
-import { conditionHolds } from "./intrinsics.ts";
+import { conditionHolds, resolveIntrinsics, type Scope } from "./intrinsics.ts";
 import { type Identity, identityOf, isKnownKind, type Place } from "./kinds.ts";
 import type { Stack } from "./read.ts";
 
@@ -33,7 +32,10 @@ const pseudo = (stack: Stack): Readonly<Record<string, string>> => ({
 
 const parameterDefaults = (stack: Stack): JsonObject =>
   Object.fromEntries(
-    Object.entries(stack.template.Parameters ?? {}).map(([name, parameter]) => [name, asObject(parameter)?.["Default"]]),
+    Object.entries(stack.template.Parameters ?? {}).map(([name, parameter]) => [
+      name,
+      asObject(parameter)?.["Default"],
+    ]),
   );
 
 /**
@@ -51,7 +53,8 @@ export const resourcesOf = (stacks: readonly Stack[], queueHost: string): readon
       return found;
     };
     const scope: Scope = {
-      reference: (name) => (Object.hasOwn(values, name) ? asText(values[name as keyof typeof values]) : resource(name).identity.ref),
+      reference: (name) =>
+        Object.hasOwn(values, name) ? asText(values[name as keyof typeof values]) : resource(name).identity.ref,
       attribute: (logicalId, attribute) => {
         const value = resource(logicalId).identity.attributes[attribute];
         if (value === undefined) throw new Error(`"${logicalId}" has no attribute "${attribute}" in the local cloud`);
@@ -70,7 +73,10 @@ export const resourcesOf = (stacks: readonly Stack[], queueHost: string): readon
       if (name === undefined) continue;
       const exportName = asText(resolveIntrinsics(asObject(name)?.["Name"], scope));
       if (exportName !== undefined) {
-        exported.set(exportName, once(() => resolveIntrinsics(asObject(output)?.["Value"], scope)));
+        exported.set(
+          exportName,
+          once(() => resolveIntrinsics(asObject(output)?.["Value"], scope)),
+        );
       }
     }
     for (const [logicalId, { Type: kind, Properties = {}, Condition }] of Object.entries(stack.template.Resources)) {
@@ -85,7 +91,9 @@ export const resourcesOf = (stacks: readonly Stack[], queueHost: string): readon
         try {
           return asObject(resolveIntrinsics(Properties, scope)) ?? {};
         } catch (error) {
-          throw startRefusal(`the template "${stack.name}" cannot be resolved at "${logicalId}": ${(error as Error).message}.`);
+          throw startRefusal(
+            `the template "${stack.name}" cannot be resolved at "${logicalId}": ${(error as Error).message}.`,
+          );
         }
       });
       const place: Place = {

@@ -38,7 +38,10 @@ const refused = (ErrorCode: string, ErrorMessage: string): PutResult => ({ Error
 const eventOf = (entry: JsonObject, plan: Plan, now: number): BusEvent | PutResult => {
   const [source, type, detailText] = [entry["Source"], entry["DetailType"], entry["Detail"]].map(asText);
   if (source === undefined || source === "" || type === undefined || type === "") {
-    return refused("InvalidArgument", "Parameter Source or DetailType is not valid. Reason: it is a required argument.");
+    return refused(
+      "InvalidArgument",
+      "Parameter Source or DetailType is not valid. Reason: it is a required argument.",
+    );
   }
   if (source.startsWith("aws.")) return refused("NotAuthorizedForSourceException", "Not authorized for the source.");
   const detail = asObject(parseJson(detailText ?? ""));
@@ -72,12 +75,16 @@ export const openBus = (
 ): Bus => {
   const { queues } = options;
   const insert = storage.database.prepare("insert into events (at, event) values (?, ?)");
-  const bySequence = storage.database.prepare("select sequence, event from events where sequence > ? order by sequence");
+  const bySequence = storage.database.prepare(
+    "select sequence, event from events where sequence > ? order by sequence",
+  );
   const byTime = storage.database.prepare("select sequence, event from events where at >= ? order by sequence");
 
   const deliver = (event: BusEvent, bus: string): readonly string[] => {
     const body = JSON.stringify(event);
-    const targets = plan.rules.filter((rule) => rule.bus === bus && matchesPattern(rule.pattern, event)).flatMap((rule) => rule.targets);
+    const targets = plan.rules
+      .filter((rule) => rule.bus === bus && matchesPattern(rule.pattern, event))
+      .flatMap((rule) => rule.targets);
     for (const { queueArn, deadLetterArn } of targets) {
       if (queues.find(queueArn) !== undefined) queues.send(queueArn, body);
       else if (deadLetterArn !== undefined) {
@@ -96,7 +103,10 @@ export const openBus = (
           if (!("id" in event)) return event;
           insert.run(options.now(), JSON.stringify(event));
           options.activity.effect();
-          accepted.push([event, deliver(event, (asText(entry["EventBusName"]) ?? "default").replace(/^arn:.*event-bus\//, ""))]);
+          accepted.push([
+            event,
+            deliver(event, (asText(entry["EventBusName"]) ?? "default").replace(/^arn:.*event-bus\//, "")),
+          ]);
           return { EventId: event.id };
         }),
       );

@@ -12,7 +12,8 @@ export type FilterPattern = {
   readonly alternatives: readonly FilterPattern[];
 };
 
-const isScalar = (value: unknown): value is Scalar => value === null || ["string", "number", "boolean"].includes(typeof value);
+const isScalar = (value: unknown): value is Scalar =>
+  value === null || ["string", "number", "boolean"].includes(typeof value);
 
 const onText =
   (test: (value: string) => boolean): Matcher =>
@@ -59,7 +60,8 @@ const numeric = (operand: unknown): Matcher => {
   for (let at = 0; at < parts.length; at += 2) {
     const compare = comparisons[String(parts[at])];
     const bound = parts[at + 1];
-    if (compare === undefined || typeof bound !== "number") throw new Error("numeric takes pairs of comparison and number");
+    if (compare === undefined || typeof bound !== "number")
+      throw new Error("numeric takes pairs of comparison and number");
     tests.push((value) => compare(value, bound));
   }
   return (value) => typeof value === "number" && tests.every((test) => test(value));

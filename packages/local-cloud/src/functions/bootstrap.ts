@@ -29,6 +29,21 @@ export const bootstrap = (): void => {
     if (start.nodeOptions.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
   }
 
+  let requestId = "";
+  if (start.logsAsJson) {
+    const { format } = require("node:util") as typeof import("node:util");
+    const levels = { trace: "TRACE", debug: "DEBUG", log: "INFO", info: "INFO", warn: "WARN", error: "ERROR" } as const;
+    for (const method of Object.keys(levels) as (keyof typeof levels)[]) {
+      console[method] = (...parts: unknown[]) => {
+        const [only] = parts;
+        const message =
+          parts.length === 1 && typeof only === "object" && !(only instanceof Error) ? only : format(...parts);
+        const line = { timestamp: new Date().toISOString(), level: levels[method], requestId, message };
+        process.stdout.write(`${JSON.stringify(line)}\n`);
+      };
+    }
+  }
+
   const errorOf = (thrown: unknown): FunctionError => {
     if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown) };
     return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? "").split("\n") };
@@ -38,8 +53,16 @@ export const bootstrap = (): void => {
   const load = async (): Promise<Handler> => {
     const { existsSync, readFileSync } = require("node:fs") as typeof import("node:fs");
     const path = require("node:path") as typeof import("node:path");
-    const { createRequire } = require("node:module") as typeof import("node:module");
-    const { compileFunction } = require("node:vm") as typeof import("node:vm");
+    type Unit = {
+      exports: Record<string, unknown>;
+      _compile: (code: string, file: string, format: "commonjs") => void;
+    };
+    const Module = require("node:module") as unknown as (new (
+      id: string,
+    ) => Unit) & {
+      _nodeModulePaths: (folder: string) => string[];
+    };
+    const nodeModulesAbove = Module._nodeModulePaths;
     const dot = start.handler.lastIndexOf(".");
     const module = path.join(start.folder, start.handler.slice(0, dot));
     const name = start.handler.slice(dot + 1);
@@ -48,23 +71,26 @@ export const bootstrap = (): void => {
     if (file === undefined) {
       throw Object.assign(new Error(`Cannot find module '${start.handler}'`), { name: "Runtime.ImportModuleError" });
     }
-    const unit = { exports: {} as Record<string, unknown> };
-    const parameters = ["exports", "require", "module", "__filename", "__dirname"];
-    const wrapped = compileFunction(readFileSync(file, "utf8"), parameters, { filename: file });
-    wrapped.call(unit.exports, unit.exports, createRequire(file), unit, file, path.dirname(file));
-    const exported = unit.exports;
+    const unit = Object.assign(new Module(file), { filename: file, paths: nodeModulesAbove(path.dirname(file)) });
+    unit._compile(readFileSync(file, "utf8"), file, "commonjs");
+    const exported: Record<string, unknown> = unit.exports;
     const handler = exported[name];
     if (typeof handler !== "function") {
-      throw Object.assign(new Error(`${start.handler} is undefined or not exported`), { name: "Runtime.HandlerNotFound" });
+      throw Object.assign(new Error(`${start.handler} is undefined or not exported`), {
+        name: "Runtime.HandlerNotFound",
+      });
     }
     // nodejs24.x dropped callbacks; a handler that still expects one must fail here as it would there.
     if (handler.length > 2) {
-      throw Object.assign(new Error("callback-based handlers are not supported on nodejs24.x"), { name: "Runtime.CallbackHandlerDeprecated" });
+      throw Object.assign(new Error("callback-based handlers are not supported on nodejs24.x"), {
+        name: "Runtime.CallbackHandlerDeprecated",
+      });
     }
     return handler as Handler;
   };
 
   const invoke = async (handler: Handler, message: InvocationMessage): Promise<void> => {
+    requestId = message.requestId;
     const deadline = performance.now() + message.timeoutMs;
     const context = {
       awsRequestId: message.requestId,

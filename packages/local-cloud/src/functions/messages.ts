@@ -6,6 +6,7 @@ export type WorkerStart = {
   readonly functionArn: string;
   readonly memoryMb: number;
   readonly nodeOptions: string;
+  readonly logsAsJson: boolean;
   readonly shift: SharedArrayBuffer;
 };
 

@@ -24,7 +24,10 @@ const program = `(${bootstrap.toString()})()`;
 
 const initLimitMs = 10_000;
 
-const failure = (errorType: string, errorMessage: string): Outcome => ({ ok: false, error: { errorType, errorMessage } });
+const failure = (errorType: string, errorMessage: string): Outcome => ({
+  ok: false,
+  error: { errorType, errorMessage },
+});
 
 const byLine = (functionName: string, log: Log) => {
   let rest = "";
@@ -50,6 +53,7 @@ export const startInstance = (
     functionArn: spec.arn,
     memoryMb: spec.memoryMb,
     nodeOptions,
+    logsAsJson: spec.logsAsJson,
     shift,
   };
   const worker = new Worker(program, {
@@ -100,7 +104,11 @@ export const startInstance = (
   );
   worker.on("exit", () => collapse(failure("Runtime.ExitError", "Runtime exited without providing a reason")));
 
-  const within = async (limitMs: number, late: Outcome, work: (resolve: (outcome: Outcome) => void) => void): Promise<Outcome> => {
+  const within = async (
+    limitMs: number,
+    late: Outcome,
+    work: (resolve: (outcome: Outcome) => void) => void,
+  ): Promise<Outcome> => {
     let timer: NodeJS.Timeout | undefined;
     const outcome = await new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => {
@@ -120,7 +128,10 @@ export const startInstance = (
       const loaded = await within(initLimitMs, late, (resolve) => void ready.then(resolve));
       if (!loaded.ok || over) return loaded;
       const seconds = (message.timeoutMs / 1000).toFixed(2);
-      const timedOut = failure("Sandbox.Timedout", `RequestId: ${message.requestId} Error: Task timed out after ${seconds} seconds`);
+      const timedOut = failure(
+        "Sandbox.Timedout",
+        `RequestId: ${message.requestId} Error: Task timed out after ${seconds} seconds`,
+      );
       return within(message.timeoutMs, timedOut, () => worker.postMessage(message));
     },
     isOver: () => over,

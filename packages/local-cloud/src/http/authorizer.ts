@@ -8,7 +8,11 @@ export type Verdict =
 
 /** API Gateway hands every claim over as text, and lists in its own form: `[a b]`. */
 const claimText = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.map(claimText).join(" ")}]` : typeof value === "object" ? JSON.stringify(value) : String(value);
+  Array.isArray(value)
+    ? `[${value.map(claimText).join(" ")}]`
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
 
 const claimsOf = (payload: JWTPayload): Record<string, string> =>
   Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimText(value)]));
@@ -34,7 +38,11 @@ export const jwtAuthorizer = (keys: JSONWebKeySet, now: () => number) => {
     if (known !== undefined) return known;
     try {
       // Any date inside the token's life will do here, since only the signature is of interest.
-      const { payload } = await jwtVerify(token, keySet, { algorithms: ["RS256"], currentDate: new Date(0), clockTolerance: Number.MAX_SAFE_INTEGER });
+      const { payload } = await jwtVerify(token, keySet, {
+        algorithms: ["RS256"],
+        currentDate: new Date(0),
+        clockTolerance: Number.MAX_SAFE_INTEGER,
+      });
       if (signed.size >= rememberedTokens) signed.clear();
       signed.set(token, payload);
       return payload;
@@ -55,12 +63,17 @@ export const jwtAuthorizer = (keys: JSONWebKeySet, now: () => number) => {
     );
   };
 
-  return async (authorizer: Authorizer, requiredScopes: readonly string[], header: string | undefined): Promise<Verdict> => {
+  return async (
+    authorizer: Authorizer,
+    requiredScopes: readonly string[],
+    header: string | undefined,
+  ): Promise<Verdict> => {
     const token = header?.replace(/^Bearer\s+/i, "");
     const payload = token === undefined ? undefined : await payloadOf(token);
     if (payload === undefined || !passes(payload, authorizer)) return { allowed: false, status: 401 };
     const scopes = scopesOf(payload);
-    if (requiredScopes.length > 0 && !requiredScopes.some((scope) => scopes.includes(scope))) return { allowed: false, status: 403 };
+    if (requiredScopes.length > 0 && !requiredScopes.some((scope) => scopes.includes(scope)))
+      return { allowed: false, status: 403 };
     return { allowed: true, claims: claimsOf(payload), scopes };
   };
 };

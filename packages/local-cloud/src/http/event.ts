@@ -47,7 +47,8 @@ const joined = (headers: IncomingHttpHeaders): Record<string, string> => {
 
 const queryOf = (query: string): Record<string, string> => {
   const result: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(query)) result[name] = name in result ? `${result[name]},${value}` : value;
+  for (const [name, value] of new URLSearchParams(query))
+    result[name] = name in result ? `${result[name]},${value}` : value;
   return result;
 };
 

@@ -54,7 +54,9 @@ export const httpApi = (
       apiId: api.id,
       accountId: options.accountId,
       now: options.now(),
-      ...(verdict === undefined ? {} : { claims: verdict.claims, ...(route.scopes.length > 0 ? { scopes: verdict.scopes } : {}) }),
+      ...(verdict === undefined
+        ? {}
+        : { claims: verdict.claims, ...(route.scopes.length > 0 ? { scopes: verdict.scopes } : {}) }),
     });
     const outcome = await withinLimit(options.invoke(route.functionArn, event));
     if (outcome === "late") return routed(gatewayReply(503, "Service Unavailable"));

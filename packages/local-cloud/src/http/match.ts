@@ -2,7 +2,12 @@
 export type Match<R> = { readonly route: R; readonly parameters: Readonly<Record<string, string>> };
 
 type Segment = { readonly kind: "literal" | "parameter" | "greedy"; readonly name: string };
-type Compiled<R> = { readonly route: R; readonly method: string; readonly segments: readonly Segment[]; readonly rank: string };
+type Compiled<R> = {
+  readonly route: R;
+  readonly method: string;
+  readonly segments: readonly Segment[];
+  readonly rank: string;
+};
 
 const segmentOf = (part: string): Segment => {
   const name = /^\{([^}]+)\}$/.exec(part)?.[1];

@@ -1,6 +1,6 @@
+import type { Queue } from "../assembly/plan.ts";
 import { asList, asNumber, asObject, asText, type JsonObject } from "../json.ts";
 import { awsError } from "../kms.ts";
-import type { Queue } from "../assembly/plan.ts";
 import type { Message, MessageAttributes, Queues } from "./queues.ts";
 import { md5 } from "./queues.ts";
 import { redrive } from "./redrive.ts";
@@ -13,7 +13,8 @@ const attributesOf = (value: unknown): MessageAttributes => (asObject(value) ?? 
 const sent = (queues: Queues, queue: Queue, input: JsonObject): JsonObject => {
   const body = asText(input["MessageBody"]) ?? "";
   if (body === "") throw awsError("MissingParameter", "The request must contain the parameter MessageBody.");
-  if (Buffer.byteLength(body) > largestBody) throw awsError("InvalidParameterValue", "The message is longer than 1 MiB.");
+  if (Buffer.byteLength(body) > largestBody)
+    throw awsError("InvalidParameterValue", "The message is longer than 1 MiB.");
   const delay = input["DelaySeconds"] === undefined ? {} : { delay: asNumber(input["DelaySeconds"], 0) };
   const messageId = queues.send(queue.arn, body, { attributes: attributesOf(input["MessageAttributes"]), ...delay });
   return { MessageId: messageId, MD5OfMessageBody: md5(body) };
@@ -52,7 +53,12 @@ const eachEntry = (input: JsonObject, work: (entry: JsonObject) => JsonObject): 
     try {
       ok.push({ Id: entry["Id"], ...work(entry) });
     } catch (error) {
-      failed.push({ Id: entry["Id"], SenderFault: true, Code: (error as Error).name, Message: (error as Error).message });
+      failed.push({
+        Id: entry["Id"],
+        SenderFault: true,
+        Code: (error as Error).name,
+        Message: (error as Error).message,
+      });
     }
   }
   return { Successful: ok, Failed: failed };
@@ -113,7 +119,8 @@ export const queueApi = (queues: Queues, plan: readonly Queue[]) => {
   };
   return async (operation: string, input: JsonObject): Promise<JsonObject> => {
     const run = operations[operation];
-    if (run === undefined) throw awsError("UnsupportedOperation", `the local cloud does not do the SQS operation ${operation}`);
+    if (run === undefined)
+      throw awsError("UnsupportedOperation", `the local cloud does not do the SQS operation ${operation}`);
     return run(input);
   };
 };

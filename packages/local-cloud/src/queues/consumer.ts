@@ -43,7 +43,9 @@ const recordOf = (message: Message, region: string) => ({
 const failedOf = (batch: readonly Message[], outcome: Outcome, partial: boolean): readonly Message[] => {
   if (!outcome.ok) return batch;
   if (!partial) return [];
-  const failures = asList(asObject(outcome.result === undefined ? undefined : parseJson(outcome.result))?.["batchItemFailures"]);
+  const failures = asList(
+    asObject(outcome.result === undefined ? undefined : parseJson(outcome.result))?.["batchItemFailures"],
+  );
   const ids = failures.map((failure) => asText(asObject(failure)?.["itemIdentifier"]));
   const unknown = ids.some((id) => id === undefined || !batch.some((message) => message.messageId === id));
   return unknown ? batch : batch.filter((message) => ids.includes(message.messageId));
@@ -68,10 +70,14 @@ export const startConsumer = (
   let timer: NodeJS.Timeout | undefined;
 
   const handle = async (batch: readonly Message[]): Promise<void> => {
-    const outcome = await options.invoke(mapping.functionArn, { Records: batch.map((one) => recordOf(one, options.region)) });
+    const outcome = await options.invoke(mapping.functionArn, {
+      Records: batch.map((one) => recordOf(one, options.region)),
+    });
     if (stopped) return;
     const failed = failedOf(batch, outcome, mapping.partialFailures);
-    const reason = outcome.ok ? "reported as failed by the function" : `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
+    const reason = outcome.ok
+      ? "reported as failed by the function"
+      : `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
     for (const message of batch) {
       if (failed.includes(message)) queues.explain(message, reason);
       else queues.remove(queue.arn, message.receipt ?? "");

@@ -106,20 +106,39 @@ export const openQueues = (
   };
   const queueOf = (queueArn: string): Queue => {
     const queue = byArn.get(queueArn);
-    if (queue === undefined) throw Object.assign(new Error("The specified queue does not exist."), { name: "QueueDoesNotExist" });
+    if (queue === undefined)
+      throw Object.assign(new Error("The specified queue does not exist."), { name: "QueueDoesNotExist" });
     return queue;
   };
   const send: Queues["send"] = (queueArn, body, { attributes = {}, delay, source, reason } = {}) => {
     const queue = queueOf(queueArn);
     const messageId = randomUUID();
     const at = now();
-    insert.run(queueArn, messageId, body, JSON.stringify(attributes), at, at + (delay ?? queue.delay) * 1000, source ?? null, reason ?? null);
+    insert.run(
+      queueArn,
+      messageId,
+      body,
+      JSON.stringify(attributes),
+      at,
+      at + (delay ?? queue.delay) * 1000,
+      source ?? null,
+      reason ?? null,
+    );
     activity.effect();
     announce(queueArn);
     return messageId;
   };
   const move: Queues["move"] = (message, queueArn) => {
-    insert.run(queueArn, message.messageId, message.body, JSON.stringify(message.attributes), message.sentAt, now(), message.queue, message.reason ?? null);
+    insert.run(
+      queueArn,
+      message.messageId,
+      message.body,
+      JSON.stringify(message.attributes),
+      message.sentAt,
+      now(),
+      message.queue,
+      message.reason ?? null,
+    );
     removeById.run(message.id);
     activity.effect();
     announce(queueArn);
@@ -145,7 +164,13 @@ export const openQueues = (
             const receipt = randomUUID();
             const visibleAt = at + (visibilityTimeout ?? queue.visibilityTimeout) * 1000;
             take.run(visibleAt, receipt, at, message.id);
-            taken.push({ ...message, receipt, visibleAt, received: message.received + 1, firstReceivedAt: message.firstReceivedAt ?? at });
+            taken.push({
+              ...message,
+              receipt,
+              visibleAt,
+              received: message.received + 1,
+              firstReceivedAt: message.firstReceivedAt ?? at,
+            });
           }
           // With a visibility timeout of zero the same messages would come round again.
           if ((visibilityTimeout ?? queue.visibilityTimeout) === 0) break;
@@ -166,7 +191,8 @@ export const openQueues = (
     },
     nextVisibleAt: (queueArn) => (soonest.get(queueArn)?.["at"] as number | null | undefined) ?? undefined,
     unhide: (queueArn, inHand) => {
-      for (const row of hiddenIds.all(queueArn, now())) if (!inHand.has(row["id"] as number)) show.run(row["id"] as number);
+      for (const row of hiddenIds.all(queueArn, now()))
+        if (!inHand.has(row["id"] as number)) show.run(row["id"] as number);
       announce(queueArn);
     },
     discard: (message) => void removeById.run(message.id),

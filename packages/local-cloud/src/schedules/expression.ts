@@ -6,13 +6,17 @@ export type Recurrence = (after: number) => number | undefined;
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 const names: Readonly<Record<string, number>> = Object.fromEntries([
-  ...["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"].map((name, index) => [name, index + 1]),
+  ...["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"].map((name, index) => [
+    name,
+    index + 1,
+  ]),
   ...["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"].map((name, index) => [name, index + 1]),
 ]);
 
 const numberOf = (text: string): number => {
   const number = names[text.toUpperCase()] ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN);
-  if (Number.isNaN(number)) throw new Error(`"${text}" is no number or name that the local cloud knows in a cron expression`);
+  if (Number.isNaN(number))
+    throw new Error(`"${text}" is no number or name that the local cloud knows in a cron expression`);
   return number;
 };
 
@@ -30,7 +34,8 @@ const field = (text: string, least: number, most: number): ReadonlySet<number> |
   return allowed;
 };
 
-const allows = (allowed: ReadonlySet<number> | undefined, value: number): boolean => allowed === undefined || allowed.has(value);
+const allows = (allowed: ReadonlySet<number> | undefined, value: number): boolean =>
+  allowed === undefined || allowed.has(value);
 
 const cron = (text: string, timezone: string): Recurrence => {
   const parts = text.trim().split(/\s+/);
@@ -42,7 +47,9 @@ const cron = (text: string, timezone: string): Recurrence => {
   const [weekday, year] = [field(weekdays, 1, 7), field(years, 1970, 2199)];
   const times = [...Array(24).keys()]
     .filter((value) => allows(hour, value))
-    .flatMap((h) => [...Array(60).keys()].filter((value) => allows(minute, value)).map((m) => ({ hour: h, minute: m })));
+    .flatMap((h) =>
+      [...Array(60).keys()].filter((value) => allows(minute, value)).map((m) => ({ hour: h, minute: m })),
+    );
   const isDay = (date: Temporal.PlainDate): boolean =>
     allows(year, date.year) &&
     allows(month, date.month) &&

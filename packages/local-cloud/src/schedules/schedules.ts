@@ -9,8 +9,8 @@ import { type Recurrence, readSchedule } from "./expression.ts";
 export type Schedules = {
   /** The schedules that have fallen due since the last call; each counts once, however often it came round. */
   readonly takeDue: (now: number) => readonly Schedule[];
-  /** Wakes the schedule's function and waits for it to end. */
-  readonly wake: (schedule: Schedule, now: number) => Promise<void>;
+  /** Wakes the schedule's function and waits for it to end; answers whether it did so without error. */
+  readonly wake: (schedule: Schedule, now: number) => Promise<boolean>;
 };
 
 /** A function error is tried again twice, as Lambda does for asynchronous invocations. */
@@ -69,11 +69,15 @@ export const openSchedules = (
     wake: async (schedule, now) => {
       let reason = "";
       for (let attempt = 1; attempt <= tries; attempt += 1) {
-        const outcome = await options.invoke(schedule.functionArn, inputOf(schedule, now, attempt, plan.region, plan.account));
-        if (outcome.ok) return;
+        const outcome = await options.invoke(
+          schedule.functionArn,
+          inputOf(schedule, now, attempt, plan.region, plan.account),
+        );
+        if (outcome.ok) return true;
         reason = `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
       }
       options.onFailed(schedule, inputOf(schedule, now, tries, plan.region, plan.account), reason);
+      return false;
     },
   };
 };

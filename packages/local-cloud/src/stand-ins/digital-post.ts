@@ -70,7 +70,8 @@ export const digitalPost = (
     if (method !== "POST" || path !== "/letters") return gatewayReply(404, "Not Found");
     const fields = asObject(body) ?? {};
     const { recipientCpr, title, body: text, language = "da", reference = "" } = fields;
-    if (typeof recipientCpr !== "string" || !/^\d{10}$/.test(recipientCpr)) return gatewayReply(400, "recipientCpr must be ten digits");
+    if (typeof recipientCpr !== "string" || !/^\d{10}$/.test(recipientCpr))
+      return gatewayReply(400, "recipientCpr must be ten digits");
     if (typeof title !== "string" || typeof text !== "string") return gatewayReply(400, "title and body must be text");
     if (people.some((one) => one.cpr === recipientCpr && one.exempt)) return gatewayReply(409, "exempt");
     const letter: Letter = {

@@ -15,9 +15,12 @@ export const sequenceOf = (record: StreamRecord): string => asText(record.dynamo
 
 /** The stream is unreadable from a checkpoint that it has trimmed away or never had; then it is read from its beginning. */
 const isLost = (error: unknown): boolean =>
-  ["TrimmedDataAccessException", "ExpiredIteratorException", "ResourceNotFoundException", "ValidationException"].includes(
-    (error as Error).name,
-  );
+  [
+    "TrimmedDataAccessException",
+    "ExpiredIteratorException",
+    "ResourceNotFoundException",
+    "ValidationException",
+  ].includes((error as Error).name);
 
 const shardOf = async (engine: Engine, streamArn: string): Promise<string | undefined> => {
   const answer = await engine.call("DynamoDBStreams_20120810.DescribeStream", { StreamArn: streamArn });
@@ -52,7 +55,10 @@ export const openReader = (engine: Engine, streamArn: string, checkpoint: string
         if (iterator === undefined) return [];
       }
       try {
-        const answer = await engine.call("DynamoDBStreams_20120810.GetRecords", { ShardIterator: iterator, Limit: limit });
+        const answer = await engine.call("DynamoDBStreams_20120810.GetRecords", {
+          ShardIterator: iterator,
+          Limit: limit,
+        });
         const records = asList(answer["Records"]) as readonly StreamRecord[];
         const final = records[records.length - 1];
         if (final !== undefined) last = sequenceOf(final);
@@ -68,13 +74,22 @@ export const openReader = (engine: Engine, streamArn: string, checkpoint: string
 };
 
 /** The records with sequence numbers from `first` to `last`, both included, as far as the stream still has them. */
-export const readRange = async (engine: Engine, streamArn: string, first: string, last: string): Promise<readonly StreamRecord[]> => {
+export const readRange = async (
+  engine: Engine,
+  streamArn: string,
+  first: string,
+  last: string,
+): Promise<readonly StreamRecord[]> => {
   const before = BigInt(first) - 1n;
   const reader = openReader(engine, streamArn, before > 0n ? String(before) : undefined);
   const found: StreamRecord[] = [];
   for (;;) {
     const records = await reader.next(1000);
-    found.push(...records.filter((record) => BigInt(sequenceOf(record)) >= BigInt(first) && BigInt(sequenceOf(record)) <= BigInt(last)));
+    found.push(
+      ...records.filter(
+        (record) => BigInt(sequenceOf(record)) >= BigInt(first) && BigInt(sequenceOf(record)) <= BigInt(last),
+      ),
+    );
     const final = records[records.length - 1];
     if (final === undefined || BigInt(sequenceOf(final)) >= BigInt(last)) return found;
   }

@@ -50,8 +50,13 @@ export const startFeed = (
   let stopped = false;
 
   const sleep = (ms: number) => (stopped || waiters.length > 0 ? Promise.resolve() : pause.sleep(ms));
-  const forLambda = (record: StreamRecord) => ({ ...record, awsRegion: options.region, eventSourceARN: mapping.streamArn });
-  const invoke = (records: readonly StreamRecord[]) => options.invoke(mapping.functionArn, { Records: records.map(forLambda) });
+  const forLambda = (record: StreamRecord) => ({
+    ...record,
+    awsRegion: options.region,
+    eventSourceARN: mapping.streamArn,
+  });
+  const invoke = (records: readonly StreamRecord[]) =>
+    options.invoke(mapping.functionArn, { Records: records.map(forLambda) });
   const matches = (record: StreamRecord) =>
     mapping.filters.length === 0 || mapping.filters.some((filter) => matchesPattern(filter, record));
 
@@ -137,8 +142,11 @@ export const startFeed = (
     again: async (first, last) => {
       const records = (await readRange(engine, options.engineStreamArn, first, last)).filter(matches);
       let lost = false;
+      const markLost = () => {
+        lost = true;
+      };
       const once = { ...mapping, maxRetries: 0 };
-      const ended = await handleBatch(once, records, { ...shell, giveUp: () => void (lost = true) });
+      const ended = await handleBatch(once, records, { ...shell, giveUp: markLost });
       return ended && !lost;
     },
     stop: async () => {

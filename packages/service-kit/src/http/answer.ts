@@ -1,9 +1,9 @@
 import { type Operation, type Problem, problems } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import * as z from "zod/mini";
-import { Busy } from "../ledger.ts";
 import { errorFields, log } from "../log.ts";
 import { count } from "../metrics.ts";
+import { Busy } from "../store.ts";
 import type { Answer, Passing, Shell, Shown } from "./api.ts";
 import { type HttpAnswer, problemAnswer, Stopped, standingHeaders } from "./problem.ts";
 
@@ -92,7 +92,8 @@ const stopped = ({ event, error }: Answered): HttpAnswer => {
 const passing = (error: unknown): boolean =>
   error instanceof Busy ||
   (error instanceof Error &&
-    ("$metadata" in error || /Timeout|\bE[A-Z]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
+    ("$metadata" in error ||
+      /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
 
 const asker = (event: HttpRequest) => ({
   id: event.requestContext.requestId,

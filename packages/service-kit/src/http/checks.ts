@@ -45,11 +45,15 @@ export const identity = (shell: Shell): Check => ({
         operation: operation.name,
         actor: { id: caller.id, agency: caller.agency, role },
         refused: [problem],
-        correlationId: event.requestContext.requestId,
+        correlationId: correlationOf(event),
       });
     throw new Stopped(problem);
   },
 });
+
+// The gateway's identifiers may end in `=`; the envelope of an event takes letters, digits and hyphens only
+const correlationOf = ({ requestContext: { requestId } }: HttpRequest): string =>
+  requestId.replace(/[^A-Za-z0-9-]/g, "").slice(0, 64);
 
 /** Whether the caller takes what the operation answers (406). */
 export const acceptance = (): Check => ({
@@ -57,7 +61,10 @@ export const acceptance = (): Check => ({
     const accept = event.headers["accept"];
     const media = passed(internal, "route").operation.media ?? "application/json";
     if (accept === undefined || accept === "") return;
-    const ranges = accept.split(",").map((range) => range.split(";")[0]?.trim().toLowerCase());
+    const ranges = accept
+      .split(",")
+      .filter((range) => !/;\s*q=0(\.0*)?\s*$/i.test(range))
+      .map((range) => range.split(";")[0]?.trim().toLowerCase());
     const kinds = ["*/*", `${media.split("/")[0]}/*`, media];
     if (!ranges.some((range) => range !== undefined && kinds.includes(range))) throw new Stopped("not-acceptable");
   },
@@ -127,7 +134,7 @@ export const preconditions = (shell: Shell): Check => ({
       at: shell.now(),
       actor: staff,
       operation: operation.name,
-      correlationId: event.requestContext.requestId,
+      correlationId: correlationOf(event),
       ...(once === undefined ? {} : { once }),
       ...(operation.changes === undefined || match === undefined ? {} : { expected: versionOf(match) }),
       ...statedReason(operation.reason === true, reason, note),
@@ -165,7 +172,7 @@ const statedReason = (needed: boolean, reason: string | undefined, note: string 
       header("Access-Reason", "access-reason-missing", `must be one of: ${AccessReason.options.join(", ")}`),
     ]);
   if (note === undefined) return { reason: read.data };
-  const words = AccessNote.safeParse(unescape(note));
+  const words = AccessNote.safeParse(decoded(note));
   if (!words.success)
     throw new Stopped("invalid-request", [
       header("Access-Note", "invalid-request", "must be 1 to 200 characters of percent-encoded UTF-8"),
@@ -173,7 +180,7 @@ const statedReason = (needed: boolean, reason: string | undefined, note: string 
   return { reason: read.data, note: words.data };
 };
 
-const unescape = (text: string): string | undefined => {
+const decoded = (text: string): string | undefined => {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -13,7 +13,8 @@ export const validate = (schema: z.core.$ZodType | undefined, given: unknown, pl
       ]);
     return undefined;
   }
-  const read = z.safeParse(schema, given);
+  // Without its input an issue cannot tell what is missing from what is of the wrong type
+  const read = z.safeParse(schema, given, { reportInput: true });
   if (read.success) return read.data;
   const faults = read.error.issues.flatMap((issue) => faultsOf(issue, place));
   throw new Stopped(faults[0]?.reason ?? "invalid-request", faults);

@@ -21,7 +21,7 @@ const monday = instantOf("2026-03-02T09:00:00+01:00");
 const birk = "b0000000-0000-4000-8000-000000000001" as StaffId;
 const signe = "50000000-0000-4000-8000-000000000002" as StaffId;
 const caseId = "ca000000-0000-4000-8000-000000000003" as CaseId;
-const malik = { birthDate: "2010-04-12" as LocalDate, municipality: "101" };
+const malik = { birthDate: "2010-04-12" as LocalDate, municipality: "101", custodyHolders: 2 };
 const seen: GroundFact = {
   kind: "own_conduct",
   source: "police_observation",
@@ -62,7 +62,11 @@ const typesOf = (decision: ReturnType<typeof decide>): readonly ConcernEvent["ty
 
 describe("a concern", () => {
   it("is registered on a child of 10 to 17 with a dated ground of their own", () => {
-    expect(after(register())).toMatchObject({ status: "received", turnsEighteenOn: "2028-04-12", screenBy: "2026-03-09" });
+    expect(after(register())).toMatchObject({
+      status: "received",
+      turnsEighteenOn: "2028-04-12",
+      screenBy: "2026-03-09",
+    });
   });
 
   const refused: Record<ConcernRefusal, readonly [Concern, ConcernCommand]> = {
@@ -103,8 +107,14 @@ describe("a concern", () => {
 
   it("never stands on relatives, rumours and anonymous tips, however many", () => {
     const supporting = fc.oneof(
-      fc.record({ kind: fc.constant("relatives_conviction" as const), source: fc.constantFrom("school", "police_report") }),
-      fc.record({ kind: fc.constantFrom("own_conduct", "own_situation"), source: fc.constantFrom("rumour", "anonymous_tip") }),
+      fc.record({
+        kind: fc.constant("relatives_conviction" as const),
+        source: fc.constantFrom("school", "police_report"),
+      }),
+      fc.record({
+        kind: fc.constantFrom("own_conduct", "own_situation"),
+        source: fc.constantFrom("rumour", "anonymous_tip"),
+      }),
     );
     fc.assert(
       fc.property(fc.array(supporting, { minLength: 1, maxLength: 3 }), (grounds) => {
@@ -124,7 +134,7 @@ describe("a concern", () => {
   });
 
   it("cannot be accepted on the eighteenth birthday, from midnight in Copenhagen", () => {
-    const adam = after(register({ person: { birthDate: "2008-03-15" as LocalDate, municipality: "101" } }));
+    const adam = after(register({ person: { ...malik, birthDate: "2008-03-15" as LocalDate } }));
     expect(decide(adam, acceptance(instantOf("2026-03-14T23:59:59+01:00"))).accepted).toBe(true);
     expect(decide(adam, acceptance(instantOf("2026-03-15T00:00:00+01:00")))).toEqual(refuse("subject-is-adult"));
   });

@@ -24,6 +24,9 @@ export type GroundFact = Omit<Ground, "text">;
 type Registered = {
   readonly subject: SubjectRef;
   readonly turnsEighteenOn: LocalDate;
+  readonly turnsFifteenOn: LocalDate;
+  /** How many have custody; who they are stands in the vault. */
+  readonly custodyHolders: number;
   readonly areaCode: AreaCode;
   readonly grounds: readonly GroundFact[];
   readonly reportedBy: StaffId;
@@ -49,7 +52,9 @@ export type ConcernCommand =
       readonly agency: Agency;
       readonly subject: SubjectRef;
       /** What the person register says; undefined for a number that it does not know or a person who has died. */
-      readonly person: { readonly birthDate: LocalDate; readonly municipality: string } | undefined;
+      readonly person:
+        | { readonly birthDate: LocalDate; readonly municipality: string; readonly custodyHolders: number }
+        | undefined;
       readonly areaCode: AreaCode;
       readonly grounds: readonly GroundFact[];
     }
@@ -93,6 +98,8 @@ const norrebro = "101-3" as AreaCode;
 const copenhagen = "101";
 /** Home visits are for 10- to 17-year-olds (B1); below, the way is a notification of concern. */
 const scope = { from: 10, before: 18 };
+/** Digital Post gives a mailbox from 15 (domain.md § 4.13). */
+const ownMailbox = 15;
 
 export const decideConcern = (
   concern: Concern,
@@ -121,6 +128,8 @@ export const decideConcern = (
           type: "registered",
           subject,
           turnsEighteenOn: birthday(person.birthDate, scope.before),
+          turnsFifteenOn: birthday(person.birthDate, ownMailbox),
+          custodyHolders: person.custodyHolders,
           areaCode,
           grounds,
           reportedBy: by,

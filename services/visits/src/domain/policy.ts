@@ -12,8 +12,22 @@ export const Policy = z.strictObject({
   unscreenedDays: z._default(days, 90),
   /** How long a decided concern is kept, in days (T1). */
   decidedConcernDays: z._default(days, 30),
+  /** How soon the custody holders of a new case are invited, in days. */
+  invitationDays: z._default(days, 7),
+  /** How soon after an invitation a visit has its time, in days. */
+  schedulingDays: z._default(days, 14),
+  /** How often a new date may follow when nobody was home (domain.md § 1.1). */
+  newDates: z._default(days, 2),
+  /** How soon after a visit its follow-up is agreed, or a finished case closed, in days. */
+  wrapUpDays: z._default(days, 7),
   /** How often an open case is reviewed, in days (G5). */
   reviewDays: z._default(days, 90),
+  /** How long a case that nobody reviews stays open before it closes by itself, in days (G5). */
+  unreviewedDays: z._default(days, 30),
+  /** How long after the eighteenth birthday a case may stay open, in days (B13). */
+  eighteenDays: z._default(days, 14),
+  /** How long a closed case and a finished notification are kept, in months (T2). */
+  closedMonths: z._default(days, 6),
 });
 export type Policy = z.output<typeof Policy>;
 

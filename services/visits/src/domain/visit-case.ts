@@ -1,70 +1,199 @@
-import {
-  type AreaCode,
-  addDays,
-  addMonths,
-  dateOf,
-  type Instant,
-  type Kle,
-  type LocalDate,
-  type StaffId,
-  type SubjectRef,
-} from "@trygt/contracts";
-import type { ConcernId } from "@trygt/contracts/visits";
-import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
+import type { AreaCode, Instant, Kle, LocalDate, StaffId, SubjectRef } from "@trygt/contracts";
+import type {
+  CaseStatus,
+  CloseReason,
+  ConcernId,
+  FollowUpKind,
+  LetterChannel,
+  NotHeardReason,
+  VisitStatus,
+} from "@trygt/contracts/visits";
 import type { GroundFact } from "./concern.ts";
-import type { Policy } from "./policy.ts";
+import { type Hold, standing, withHold } from "./holds.ts";
+
+/** A custody holder by number: told by letter, or not told for the child's safety (B4). Who it is stands in the vault. */
+export type Holder = {
+  readonly holder: number;
+  readonly channel: LetterChannel;
+  readonly notInformedReason?: "child_safety";
+};
+
+/** The languages in which letters are written. */
+export type LetterLanguage = "da" | "en";
+
+/** A home visit (hjemmebesøg). */
+export type HomeVisit = {
+  readonly number: number;
+  readonly status: VisitStatus;
+  readonly at: Instant;
+  readonly staff: readonly [StaffId, StaffId];
+  readonly interpreterLanguage?: string;
+  readonly present?: readonly number[];
+  readonly informed?: readonly number[];
+  /** Heard, with words in the vault, or why not (B5). */
+  readonly childView?: "heard" | NotHeardReason;
+};
+
+/** An agreed next step (aftale om opfølgning). */
+export type FollowUp = {
+  readonly number: number;
+  readonly kind: FollowUpKind;
+  readonly owner: StaffId;
+  readonly dueOn: LocalDate;
+  readonly doneOn?: LocalDate;
+};
 
 /** A visit case (enkeltsag): one child, one consultant, an end that is known from the start. */
-export type VisitCase =
-  | { readonly status: "none" }
-  | {
-      readonly status: "open";
-      readonly subject: SubjectRef;
-      readonly turnsEighteenOn: LocalDate;
-      readonly concernId: ConcernId;
-      readonly areaCode: AreaCode;
-      /** Copied from the concern, dated and attributed; their words pass over in the vault. */
-      readonly grounds: readonly GroundFact[];
-      readonly kle: Kle;
-      readonly assignedTo: StaffId;
-      readonly openedAt: Instant;
-      readonly reviewOn: LocalDate;
-    };
-
-export type CaseCommand = {
-  readonly type: "open";
-  readonly at: Instant;
+export type OpenedCase = {
+  readonly status: CaseStatus;
   readonly subject: SubjectRef;
   readonly turnsEighteenOn: LocalDate;
+  /** From this day on the youth has a mailbox of their own (domain.md § 4.13). */
+  readonly turnsFifteenOn: LocalDate;
   readonly concernId: ConcernId;
   readonly areaCode: AreaCode;
+  /** Copied from the concern, dated and attributed; their words pass over in the vault. */
   readonly grounds: readonly GroundFact[];
   readonly kle: Kle;
   readonly assignedTo: StaffId;
+  readonly caseWorker?: StaffId;
+  readonly openedAt: Instant;
+  /** The day of the last step, from which the next one is due. */
+  readonly movedOn: LocalDate;
+  readonly reviewOn: LocalDate;
+  readonly holders: readonly Holder[];
+  readonly youthLetter?: LetterChannel;
+  readonly letterLanguage?: LetterLanguage;
+  readonly invitations: number;
+  readonly visits: readonly HomeVisit[];
+  readonly followUps: readonly FollowUp[];
+  readonly holds: readonly Hold[];
+  readonly lastNotifiedOn?: LocalDate;
+  readonly closedOn?: LocalDate;
+  readonly closeReason?: CloseReason;
 };
 
-export type CaseEvent = { readonly type: "opened" } & Omit<Extract<VisitCase, { status: "open" }>, "status">;
+export type VisitCase = { readonly status: "none" } | OpenedCase | { readonly status: "erased" };
 
-export type CaseRefusal = "invalid-transition" | "duplicate-open-case";
+type Moved = { readonly on: LocalDate; readonly reviewOn: LocalDate };
+
+export type CaseEvent =
+  | { readonly type: "opened"; readonly opened: Omit<OpenedCase, "status"> }
+  | ({
+      readonly type: "invited";
+      readonly holders: readonly Holder[];
+      readonly youthLetter?: LetterChannel;
+      readonly letterLanguage: LetterLanguage;
+    } & Moved)
+  | {
+      readonly type: "letters-sent";
+      readonly holders: readonly { readonly holder: number; readonly channel: LetterChannel }[];
+      readonly youthLetter?: LetterChannel;
+    }
+  | ({ readonly type: "visit-scheduled"; readonly visit: HomeVisit } & Moved)
+  | ({
+      readonly type: "visit-held";
+      readonly number: number;
+      readonly present: readonly number[];
+      readonly informed: readonly number[];
+      readonly childView: "heard" | NotHeardReason;
+    } & Moved)
+  | ({ readonly type: "nobody-home"; readonly number: number } & Moved)
+  | ({ readonly type: "declined"; readonly number?: number } & Moved)
+  | ({ readonly type: "follow-up-agreed"; readonly followUp: FollowUp } & Moved)
+  | ({ readonly type: "follow-up-done"; readonly number: number } & Moved)
+  | { readonly type: "hold-noted"; readonly hold: Hold }
+  | { readonly type: "hold-lifted"; readonly ref: string; readonly at: Instant }
+  | { readonly type: "holds-ended"; readonly at: Instant }
+  | { readonly type: "notified"; readonly on: LocalDate }
+  | { readonly type: "turned-eighteen"; readonly at: Instant }
+  | { readonly type: "closed"; readonly on: LocalDate; readonly reason: CloseReason }
+  | { readonly type: "erased" };
 
 export const initialCase: VisitCase = { status: "none" };
 
-export const decideCase = (
-  visitCase: VisitCase,
-  command: CaseCommand,
-  policy: Policy,
-): Decision<CaseEvent, CaseRefusal> => {
-  if (visitCase.status !== "none") return refuse("invalid-transition");
-  const { type: _, at, ...opened } = command;
-  const reviewOn = addDays(dateOf(at), policy.reviewDays);
-  return accept({ type: "opened", ...opened, openedAt: at, reviewOn });
+export const evolveCase = (visitCase: VisitCase, event: CaseEvent): VisitCase => {
+  if (event.type === "opened") return { ...event.opened, status: "open" };
+  if (event.type === "erased") return { status: "erased" };
+  if (visitCase.status === "none" || visitCase.status === "erased") return visitCase;
+  const moved = "reviewOn" in event ? { movedOn: event.on, reviewOn: event.reviewOn } : {};
+  return { ...visitCase, ...moved, ...change(visitCase, event) };
 };
 
-export const evolveCase = (_: VisitCase, { type: __, ...opened }: CaseEvent): VisitCase => ({
-  ...opened,
-  status: "open",
-});
+const change = (
+  visitCase: OpenedCase,
+  event: Exclude<CaseEvent, { type: "opened" | "erased" }>,
+): Partial<OpenedCase> => {
+  const { visits, followUps, holds } = visitCase;
+  switch (event.type) {
+    case "invited":
+      return {
+        status: "inviting",
+        invitations: visitCase.invitations + 1,
+        holders: event.holders,
+        letterLanguage: event.letterLanguage,
+        ...(event.youthLetter === undefined ? {} : { youthLetter: event.youthLetter }),
+      };
+    case "letters-sent":
+      return {
+        holders: visitCase.holders.map((holder) => ({
+          ...holder,
+          channel: event.holders.find((sent) => sent.holder === holder.holder)?.channel ?? holder.channel,
+        })),
+        ...(event.youthLetter === undefined ? {} : { youthLetter: event.youthLetter }),
+      };
+    case "visit-scheduled":
+      return { status: "scheduled", visits: [...visits.map(calledOff), event.visit] };
+    case "visit-held": {
+      const { number, present, informed, childView } = event;
+      return { status: "held", visits: replaced(visits, number, { status: "held", present, informed, childView }) };
+    }
+    case "nobody-home":
+      return { status: "no_show", visits: replaced(visits, event.number, { status: "no_show" }) };
+    case "declined":
+      return {
+        status: "declined",
+        visits: (event.number === undefined ? visits : replaced(visits, event.number, { status: "declined" })).map(
+          calledOff,
+        ),
+      };
+    case "follow-up-agreed":
+      return { status: "following_up", followUps: [...followUps, event.followUp] };
+    case "follow-up-done":
+      return { followUps: replaced(followUps, event.number, { doneOn: event.on }) };
+    case "hold-noted":
+      return { holds: withHold(holds, event.hold), visits: visits.map((visit) => heldBack(visit, event.hold)) };
+    case "hold-lifted":
+    case "holds-ended": {
+      const left =
+        event.type === "hold-lifted" ? holds.filter(({ ref }) => ref !== event.ref) : standing(holds, event.at);
+      return { holds: left, visits: visits.map((visit) => freed(visit, left, event.at)) };
+    }
+    case "notified":
+      return { lastNotifiedOn: event.on };
+    case "turned-eighteen":
+      return { visits: visits.map((visit) => (visit.at >= event.at ? calledOff(visit) : visit)) };
+    case "closed":
+      return { status: "closed", closedOn: event.on, closeReason: event.reason, visits: visits.map(calledOff) };
+  }
+};
 
-/** The last day on which anything of a case may be left: six months after the fortnight in which it closes at eighteen (B13, T2). */
-export const caseErasedOn = ({ turnsEighteenOn }: Extract<VisitCase, { status: "open" }>): LocalDate =>
-  addMonths(addDays(turnsEighteenOn, 14), 6);
+const replaced = <Part extends { readonly number: number }>(
+  parts: readonly Part[],
+  number: number,
+  changed: Partial<Part>,
+): readonly Part[] => parts.map((part) => (part.number === number ? { ...part, ...changed } : part));
+
+/** Whether a visit still lies ahead, on hold or not. */
+export const ahead = ({ status }: HomeVisit): boolean => status === "planned" || status === "on_hold";
+
+const calledOff = (visit: HomeVisit): HomeVisit => (ahead(visit) ? { ...visit, status: "called_off" } : visit);
+
+const heldBack = (visit: HomeVisit, { from, until }: Hold): HomeVisit =>
+  visit.status === "planned" && from <= visit.at && visit.at < until ? { ...visit, status: "on_hold" } : visit;
+
+// A visit whose hold was lifted in time takes place after all; one whose time has passed needs a new date
+const freed = (visit: HomeVisit, holds: readonly Hold[], at: Instant): HomeVisit =>
+  visit.status === "on_hold" && visit.at > at && !holds.some((hold) => hold.from <= visit.at && visit.at < hold.until)
+    ? { ...visit, status: "planned" }
+    : visit;

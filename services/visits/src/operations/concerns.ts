@@ -2,7 +2,9 @@ import type { CaseId, visits } from "@trygt/contracts/visits";
 import { type Handlers, shownPage } from "@trygt/service-kit";
 import type { ApiDeps } from "../deps.ts";
 import type { Concern } from "../domain/concern.ts";
-import { childIn, childVault, concernFigures, groundsWith, worklist } from "../storage.ts";
+import { concernFigures } from "../storage/concerns.ts";
+import { childIn, groundsWith, vaultItem } from "../storage/vault.ts";
+import { worklist } from "../storage/worklists.ts";
 
 type Operations = Pick<
   Handlers<typeof visits>,
@@ -13,15 +15,10 @@ type Operations = Pick<
 export const concernOperations = (deps: ApiDeps): Operations => ({
   registerConcern: async ({ body, staff, call }) => {
     const { cpr } = body.subject;
-    const [person, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
+    const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
+    const person = found?.status === "dead" ? undefined : found;
     const concernId = deps.newId();
-    const child = {
-      cpr,
-      name: person?.name ?? "",
-      birthDate: person?.birthDate ?? "",
-      protectedAddress: person?.protectedAddress ?? false,
-      groundTexts: body.grounds.map(({ text }) => text),
-    };
+    const groundTexts = body.grounds.map(({ text }) => text);
     return deps.concerns.create(
       concernId,
       {
@@ -30,13 +27,20 @@ export const concernOperations = (deps: ApiDeps): Operations => ({
         by: staff.id,
         agency: staff.agency,
         subject,
-        person: person?.status === "dead" ? undefined : person,
+        person: person && {
+          birthDate: person.birthDate,
+          municipality: person.municipality,
+          custodyHolders: person.custodyHolders.length,
+        },
         areaCode: body.areaCode,
         grounds: body.grounds.map(({ text: _, ...fact }) => fact),
       },
       call,
       {
-        vault: [{ ...childVault(subject, concernId), content: child }],
+        vault: () =>
+          person === undefined
+            ? []
+            : [{ subject, item: vaultItem.child(concernId), content: { ...childOf(person), groundTexts } }],
         reply: ({ status }) => ({ concernId, status }),
       },
     );
@@ -52,15 +56,11 @@ export const concernOperations = (deps: ApiDeps): Operations => ({
       figures: concernFigures,
       with: (concern) => {
         if (concern.status !== "accepted" || body.outcome !== "accepted") return [];
-        const { subject, turnsEighteenOn, areaCode, grounds } = concern;
-        const { kle, assignedTo = staff.id } = body;
-        return [
-          deps.cases.creation(
-            caseId,
-            { type: "open", at: call.at, subject, turnsEighteenOn, concernId, areaCode, grounds, kle, assignedTo },
-            call,
-          ),
-        ];
+        const { subject, turnsEighteenOn, turnsFifteenOn, areaCode, grounds, custodyHolders } = concern;
+        const { kle, assignedTo = staff.id, caseWorker } = body;
+        const opened = { subject, turnsEighteenOn, turnsFifteenOn, concernId, areaCode, grounds, custodyHolders, kle };
+        const named = { assignedTo, ...(caseWorker === undefined ? {} : { caseWorker }) };
+        return [deps.cases.creation(caseId, { type: "open", at: call.at, opened: { ...opened, ...named } }, call)];
       },
       reply: ({ status }) => ({ concernId, status, ...(status === "accepted" ? { caseId } : {}) }),
     });
@@ -79,7 +79,7 @@ export const concernOperations = (deps: ApiDeps): Operations => ({
     const found = await deps.concerns.show(concernId, call.actor);
     // Once decided, the child's data belong to the case, and to those who work on it
     if (found?.state.status !== "received") return { kind: "not-found" };
-    const child = await childIn(deps, found.state.subject, concernId);
+    const { child } = await childIn(deps.store, found.state.subject, concernId);
     const { name, birthDate } = child;
     return {
       kind: "shown",
@@ -107,6 +107,22 @@ export const concernOperations = (deps: ApiDeps): Operations => ({
       body: { concernId, status, ...(found.state.status === "rejected" ? { reasonCode: found.state.reason } : {}) },
     };
   },
+});
+
+const childOf = ({
+  cpr,
+  name,
+  birthDate,
+  protectedAddress,
+  address,
+  custodyHolders,
+}: NonNullable<Awaited<ReturnType<ApiDeps["register"]>>>) => ({
+  cpr,
+  name,
+  birthDate,
+  protectedAddress,
+  ...(address === undefined ? {} : { address: address.text }),
+  custodyHolders: custodyHolders.map((holder) => ({ cpr: holder.cpr, name: holder.name })),
 });
 
 const summary = ({ areaCode, registeredAt, screenBy, late }: Extract<Concern, { status: "received" }>) => ({

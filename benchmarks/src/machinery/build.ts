@@ -1,0 +1,42 @@
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { lean } from "../../../scripts/bundle/lean.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const folder = join(root, "benchmarks/dist");
+
+/** What to bundle: a file below `benchmarks/src`, or a program of a few lines that stands in the folder of a package. */
+export type Program =
+  | { readonly file: string }
+  | { readonly code: string; readonly in: string };
+
+/** Bundles a program as the services' functions are bundled, to `benchmarks/dist/<name>.cjs`, and gives that path. */
+export const bundleOf = async (name: string, program: Program, plugins: readonly Plugin[] = [lean]): Promise<string> => {
+  const outfile = join(folder, `${name}.cjs`);
+  await build({
+    ...("file" in program
+      ? { entryPoints: [join(root, "benchmarks/src", program.file)] }
+      : { stdin: { contents: program.code, resolveDir: join(root, program.in), loader: "ts" } }),
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "cjs",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    legalComments: "none",
+    charset: "utf8",
+    plugins: [...plugins],
+    logLevel: "warning",
+  });
+  return outfile;
+};
+
+/** The bundle of a service's function as it is deployed, in a place where Node takes it for CommonJS, as Lambda does. */
+export const deployed = async (service: string, name: string): Promise<string> => {
+  const copy = join(folder, `${service}-${name}.cjs`);
+  await mkdir(folder, { recursive: true });
+  await copyFile(join(root, "services", service, "dist", name, "index.js"), copy);
+  return copy;
+};

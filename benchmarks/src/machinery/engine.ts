@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Call, caller } from "./call.ts";
+
+/** A DynamoDB engine of its own for a benchmark, in memory. */
+export type Engine = { readonly endpoint: string; readonly call: Call; readonly stop: () => Promise<void> };
+
+/** Starts the engine on a free port. Throws when its package is not installed or it does not answer in five seconds. */
+export const startEngine = async (): Promise<Engine> => {
+  const found = createRequire(import.meta.url).resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`);
+  const port = await freePort();
+  const child = spawn(join(dirname(found), "dynoxide"), ["serve", "--host", "127.0.0.1", "--port", String(port)], {
+    stdio: "ignore",
+  });
+  const killed = () => child.kill("SIGKILL");
+  process.once("exit", killed);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const call = caller(endpoint, "DynamoDB_20120810");
+  const stop = async () => {
+    process.off("exit", killed);
+    await new Promise((resolve) => {
+      child.once("exit", resolve);
+      child.kill("SIGKILL");
+    });
+  };
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const answers = await call("ListTables", {}).then(
+      () => true,
+      () => false,
+    );
+    if (answers) return { endpoint, call, stop };
+    await sleep(5);
+  }
+  await stop();
+  throw new Error("The DynamoDB engine does not answer");
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });

@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import { actionsOn, named, ofKind, permissionsOf, wholeService } from "../testing.ts";
+
+const { service } = wholeService();
+
+it("no function may use a wildcard for an action or a resource", () => {
+  const statements = permissionsOf(service, "");
+  expect(statements.length).toBeGreaterThan(15);
+  expect(statements.filter(({ actions, on }) => [...actions, ...on].some((part) => part.includes("*")))).toEqual([]);
+});
+
+it("nothing is granted beside the roles' own list", () => {
+  expect(ofKind(service, "AWS::IAM::Policy")).toEqual([]);
+  expect(
+    ofKind(service, "AWS::IAM::Role").flatMap(([, { Properties }]) => Properties["ManagedPolicyArns"] ?? []),
+  ).toEqual([]);
+});
+
+it("every function has a role of its own", () => {
+  const roles = ofKind(service, "AWS::Lambda::Function").map(([, { Properties }]) =>
+    JSON.stringify(Properties["Role"]),
+  );
+  expect(new Set(roles).size).toBe(4);
+});
+
+it.each(["ApiRole", "SubscriberRole", "ClockRole"])(
+  "%s may add to the access log and never change or delete an entry",
+  (role) => {
+    const log = named(service, "AWS::DynamoDB::Table", "AccessLog").id;
+    expect(actionsOn(service, role, log).filter((action) => action !== "dynamodb:Query")).toEqual(["dynamodb:PutItem"]);
+  },
+);
+
+it("only the API reads the access log, and only by the record it is about", () => {
+  const log = named(service, "AWS::DynamoDB::Table", "AccessLog").id;
+  const reads = (role: string) =>
+    permissionsOf(service, role)
+      .filter(({ actions }) => actions.includes("dynamodb:Query"))
+      .flatMap(({ on }) => on.filter((one) => one.includes(log)));
+  expect(reads("ApiRole")).toEqual([expect.stringContaining("/index/about")]);
+  expect([...reads("SubscriberRole"), ...reads("ClockRole"), ...reads("RelayRole")]).toEqual([]);
+});
+
+it("only the API makes references to people, and nobody can delete or change the key behind them", () => {
+  const key = named(service, "AWS::KMS::Key", "SubjectKey").id;
+  expect(actionsOn(service, "ApiRole", key)).toEqual(["kms:GenerateMac"]);
+  expect(["SubscriberRole", "ClockRole", "RelayRole"].flatMap((role) => actionsOn(service, role, key))).toEqual([]);
+});
+
+it("the stage's key is used through DynamoDB and no other way", () => {
+  const uses = permissionsOf(service, "").filter(({ actions }) => actions.includes("kms:Decrypt"));
+  expect(uses).toHaveLength(4);
+  for (const { condition } of uses)
+    expect(condition).toEqual({ StringEquals: { "kms:ViaService": "dynamodb.eu-north-1.amazonaws.com" } });
+});
+
+it("only the relay publishes, and only in the service's own name", () => {
+  const publishing = (role: string) =>
+    permissionsOf(service, role).filter(({ actions }) => actions.includes("events:PutEvents"));
+  expect(publishing("RelayRole").map(({ condition }) => condition)).toEqual([
+    { StringEquals: { "events:source": "trygt.visits" } },
+  ]);
+  expect(["ApiRole", "SubscriberRole", "ClockRole"].flatMap(publishing)).toEqual([]);
+});
+
+it("the relay sees the stream and not the table", () => {
+  const table = named(service, "AWS::DynamoDB::Table", "Table").id;
+  expect(actionsOn(service, "RelayRole", `["${table}","Arn"]`)).toEqual([]);
+  expect(actionsOn(service, "RelayRole", `["${table}","StreamArn"]`)).toContain("dynamodb:GetRecords");
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { type Problem, type ProblemKind, problems, problemType } from "./problems.ts";
+
+const all = (Object.entries(problems) as [Problem, ProblemKind][]).map(([slug, kind]) => ({ slug, ...kind }));
+
+describe("a problem", () => {
+  test.each(all)("$slug has an error status", ({ status }) => {
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(600);
+    expect(Number.isInteger(status)).toBe(true);
+  });
+
+  test.each(all)("$slug says what is wrong and what to do, in English and Danish", ({ title, remedy }) => {
+    for (const words of [title, remedy]) {
+      expect(words.en).toMatch(/^\S.*\S$/);
+      expect(words.da).toMatch(/^\S.*\S$/);
+      expect(words.en).not.toBe(words.da);
+    }
+  });
+
+  test.each(all)("$slug has a title without, and a remedy with, a full stop", ({ title, remedy }) => {
+    for (const text of [title.en, title.da]) expect(text).not.toMatch(/\.$/);
+    for (const text of [remedy.en, remedy.da]) expect(text).toMatch(/\.$/);
+  });
+
+  test.each(all)("$slug is a word for a URI", ({ slug }) => {
+    expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(problemType(slug)).toBe(`urn:trygt:problem:${slug}`);
+  });
+
+  test("of what must not be seen is the same as of what is not there", () => {
+    expect(problems["not-found"].status).toBe(404);
+    expect(all.filter(({ status }) => status === 404).map(({ slug }) => slug)).toEqual(["not-found"]);
+  });
+});

@@ -1,0 +1,309 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bicycleApi } from "../testing/bicycle-service.ts";
+import { type Answered, callerOf, placesOf, request, type Sent, slugOf } from "../testing/gateway.ts";
+import { quiet } from "../testing/quiet.ts";
+
+quiet();
+
+const service = bicycleApi();
+const { call } = callerOf(service);
+const post = (body: unknown, more: Sent = {}) => call("POST /bicycles", { body, ...more });
+const told = (answer: Answered) => [answer.status, slugOf(answer)];
+const nothingStored = async () => (await service.store.list("BICYCLES#housing", { limit: 1 })).items.length === 0;
+const secret = "Hemmelighed";
+
+describe("a body that is not what JSON should be", () => {
+  const bodies: Record<string, string> = {
+    "no JSON": `{"frame": ${secret}}`,
+    "half of it": `{"frame": "${secret}"`,
+    "a comma too many": `{"frame": "${secret}",}`,
+    "single quotes": `{'frame': '${secret}'}`,
+    "two documents": `{"frame":"${secret}"}{"frame":"7"}`,
+    NaN: '{"frame":"7","price":NaN}',
+    Infinity: '{"frame":"7","price":-Infinity}',
+    "a byte order mark": '\ufeff{"frame":"7"}',
+    "a comment": `{"frame":"7"/* ${secret} */}`,
+    "the same field twice": `{"frame":"7","frame":"${secret}"}`,
+    "the same field twice, once escaped": '{"frame":"7","\\u0066rame":"8"}',
+    "the same field twice, deep inside": `{"frame":"7","parts":[{"name":"bell"},{"name":"a","name":"${secret}"}]}`,
+    "NUL in a text": '{"frame":"7\\u0000"}',
+    "NUL in a field name": '{"frame":"7","a\\u0000":1}',
+    "half a character": '{"frame":"\\ud800"}',
+    "half a character in a field name": '{"frame":"7","\\udc00":1}',
+    "half a character, not escaped": '{"frame":"\ud800"}',
+    __proto__: '{"frame":"7","__proto__":{"isAdmin":true}}',
+    "__proto__, escaped": '{"frame":"7","\\u005f_proto__":{}}',
+    "33 levels of lists": `${"[".repeat(33)}${"]".repeat(33)}`,
+    "33 levels of objects": `${'{"a":'.repeat(33)}1${"}".repeat(33)}`,
+    "100,000 levels": "[".repeat(100_000),
+    "100,000 levels, well closed": `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+    "100,000 entries": `{"frame":"7","parts":[${"1,".repeat(99_999)}1]}`,
+    "as many entries as a body holds": `[${"1,".repeat(131_000)}1]`,
+    "20,000 fields": `{${Array.from({ length: 20_000 }, (_, n) => `"k${n}":1`).join(",")}}`,
+  };
+  for (const [what, body] of Object.entries(bodies))
+    it(`as with ${what}, answers 400 and nothing is stored`, async () => {
+      const answer = await post(body);
+      expect(told(answer)).toEqual([400, "invalid-request"]);
+      expect(answer.text).not.toContain(secret);
+      expect(await nothingStored()).toBe(true);
+    });
+
+  it("answers where a field stands twice, when it can be said without repeating the caller", async () => {
+    expect(placesOf(await post('{"frame":"7","parts":[{"name":"bell"},{"name":"a","name":"b"}]}'))).toEqual([
+      "body/parts/1",
+    ]);
+    expect(placesOf(await post('{"giver":{"cpr":1},"giver":1}'))).toEqual(["body"]);
+    expect(placesOf(await post('{"7204104311":{"a":1,"a":1}}'))).toEqual(["body"]);
+    expect(placesOf(await post('{"frame":"\\u0000"}'))).toEqual(["body/frame"]);
+  });
+
+  it("answers 400 when its bytes are not UTF-8", async () => {
+    const { handler } = service;
+    const event = request("POST /bicycles", { body: "x", base64: true });
+    const bytes = Buffer.from([...Buffer.from('{"frame":"'), 0xc3, 0x28, ...Buffer.from('"}')]);
+    const { statusCode } = await handler({ ...event, body: bytes.toString("base64") }, {} as never);
+    expect(statusCode).toBe(400);
+  });
+});
+
+describe("a body that is JSON but not what the contract takes", () => {
+  const bodies: Record<string, readonly [unknown, readonly string[]]> = {
+    "is missing": [undefined, ["body"]],
+    "is null": ["null", ["body"]],
+    "is a list": [[], ["body"]],
+    "is a text": ['"frame"', ["body"]],
+    "lacks a field": [{}, ["body/frame"]],
+    "has a field of another type": [{ frame: 7 }, ["body/frame"]],
+    "has an empty text": [{ frame: "" }, ["body/frame", "body/frame"]],
+    "has a text of spaces": [{ frame: "   " }, ["body/frame"]],
+    "has a text that is too long": [{ frame: secret.repeat(10) }, ["body/frame"]],
+    "has a text that reads backwards": [{ frame: `7\u202e${secret}` }, ["body/frame"]],
+    "has a value off the list": [{ frame: "7", colour: secret }, ["body/colour"]],
+    "has a number beyond all numbers": ['{"frame":"7","price":1e309}', ["body/price"]],
+    "has a whole number that cannot be told from its neighbour": [
+      '{"frame":"7","gears":9007199254740993}',
+      ["body/gears"],
+    ],
+    "has a broken number": [{ frame: "7", gears: 1.5 }, ["body/gears"]],
+    "has a number that is too small": [{ frame: "7", gears: 0 }, ["body/gears"]],
+    "has a date that does not exist": [{ frame: "7", boughtOn: "2026-02-30" }, ["body/boughtOn"]],
+    "has the date 0000": [{ frame: "7", boughtOn: "0000-00-00" }, ["body/boughtOn"]],
+    "has too many entries": [{ frame: "7", parts: Array(4).fill({ name: "bell" }) }, ["body/parts"]],
+    "is wrong deep inside": [{ frame: "7", parts: [{ name: "bell" }, { name: 1 }] }, ["body/parts/1/name"]],
+    "is wrong in several places": [{ frame: 1, gears: "x", giver: {} }, ["body/frame", "body/gears", "body/giver/cpr"]],
+  };
+  for (const [what, [body, places]] of Object.entries(bodies))
+    it(`since it ${what}, answers 400 and points at the place`, async () => {
+      const answer = await post(body);
+      expect(told(answer)[0]).toBe(400);
+      expect(new Set(placesOf(answer))).toEqual(new Set(places));
+      expect(answer.text).not.toContain(secret);
+      expect(await nothingStored()).toBe(true);
+    });
+
+  it("tells what is missing from what is of the wrong type", async () => {
+    expect((await post({})).text).toContain("must be given, as string");
+    expect((await post({ frame: 7 })).text).toContain('"must be string"');
+  });
+
+  it("names every field that is not taken, if its name looks like one", async () => {
+    const answer = await post({ frame: "7", isAdmin: true, constructor: 1, "Malik 720410-4311": 1 });
+    expect(told(answer)).toEqual([400, "unexpected-field"]);
+    expect(placesOf(answer)).toEqual(["body/isAdmin", "body/constructor", "body"]);
+    expect(answer.text).not.toContain("Malik");
+  });
+
+  it("names at most twenty places", async () => {
+    const answer = await post(Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`field${n}`, n])));
+    expect(placesOf(answer)).toHaveLength(20);
+  });
+
+  it("never changes what objects are", async () => {
+    await post('{"frame":"7","constructor":{"prototype":{"isAdmin":true}},"prototype":{"isAdmin":true}}');
+    expect("isAdmin" in {}).toBe(false);
+  });
+
+  it("says that a CPR number is none without repeating it", async () => {
+    const answer = await post({ frame: "7", giver: { cpr: "990199-9999" } });
+    expect(told(answer)).toEqual([400, "invalid-cpr"]);
+    expect([placesOf(answer), answer.text.includes("990199")]).toEqual([["body/giver/cpr"], false]);
+  });
+
+  it("is not taken at all where the operation takes none", async () => {
+    const answer = await call("GET /bicycles", {
+      body: { frame: "7" },
+      headers: { "content-type": "application/json" },
+    });
+    expect(told(answer)).toEqual([400, "unexpected-field"]);
+  });
+});
+
+describe("any JSON at all", () => {
+  const known = fc.record(
+    Object.fromEntries(
+      ["frame", "colour", "gears", "price", "boughtOn", "giver", "parts"].map((field) => [field, fc.jsonValue()]),
+    ),
+    { requiredKeys: [] },
+  );
+  const texts = (value: unknown): string[] => {
+    if (typeof value === "string") return [value];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+
+  it("is answered without a failure on our side and without an echo of what it says", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), known), async (sent) => {
+        const answer = await callerOf(bicycleApi()).call("POST /bicycles", { body: JSON.stringify(sent) });
+        expect(answer.status).toBeLessThan(500);
+        for (const value of texts(sent)) if (value.length >= 6) expect(answer.text).not.toContain(value);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("may be any text: it is refused, never a failure", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (sent) => {
+        expect((await post(sent)).status).toBe(400);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("size, media type and encoding", () => {
+  const padded = (bytes: number) => `{"frame":"${"x".repeat(bytes - 12)}"}`;
+
+  it("a body over 256 KB answers 413 before it is read, also when it is no JSON", async () => {
+    expect(told(await post(padded(256 * 1024)))).toEqual([400, "invalid-request"]);
+    expect(told(await post(padded(256 * 1024 + 1)))).toEqual([413, "content-too-large"]);
+    expect(told(await post("x".repeat(300_000)))).toEqual([413, "content-too-large"]);
+    expect(told(await post("æ".repeat(140_000)))).toEqual([413, "content-too-large"]);
+    expect(told(await post(padded(256 * 1024 + 1), { base64: true }))).toEqual([413, "content-too-large"]);
+  });
+
+  for (const type of [
+    undefined,
+    "",
+    "text/plain",
+    "text/json",
+    "application/xml",
+    "application/json; charset=latin1",
+    "application/json; charset=utf-16",
+    "application/jsonp",
+    "application/merge-patch+json",
+    "multipart/form-data; boundary=x",
+    "application/json, text/plain",
+  ])
+    it(`a body as ${type ?? "nothing in particular"} answers 415`, async () => {
+      expect(told(await post({ frame: "7" }, { headers: { "content-type": type } }))).toEqual([
+        415,
+        "unsupported-media-type",
+      ]);
+    });
+
+  for (const encoding of ["gzip", "br", "deflate", "identity, gzip"])
+    it(`a body in ${encoding} answers 415`, async () => {
+      const headers = { "content-encoding": encoding };
+      expect(told(await post({ frame: "7" }, { headers, base64: true }))).toEqual([415, "unsupported-media-type"]);
+    });
+
+  for (const type of ["application/json", "application/json; charset=utf-8", 'Application/JSON;charset="UTF-8"'])
+    it(`a body as ${type} is taken, in base64 too`, async () => {
+      for (const base64 of [false, true]) {
+        const taken = await callerOf(bicycleApi()).call("POST /bicycles", {
+          body: { frame: "Ærø 🚲" },
+          base64,
+          headers: { "content-type": type, "content-encoding": "identity" },
+        });
+        expect(taken.status).toBe(201);
+      }
+    });
+});
+
+describe("Accept and Accept-Language", () => {
+  for (const accept of ["*/*", "application/*", "text/html, application/json;q=0.9", "APPLICATION/JSON", "", undefined])
+    it(`${accept || "nothing"} takes JSON`, async () => {
+      expect((await call("GET /bicycles", { headers: { accept } })).status).toBe(200);
+    });
+
+  for (const accept of ["text/html", "application/xml", "text/*", "application/json;q=0", "json", "application/json+x"])
+    it(`${accept} does not take JSON`, async () => {
+      expect(told(await call("GET /bicycles", { headers: { accept } }))).toEqual([406, "not-acceptable"]);
+    });
+
+  it("chooses between English and Danish", async () => {
+    const title = async (language: string | undefined) => {
+      const { headers, body } = await post({}, { headers: { "accept-language": language } });
+      return [headers["content-language"], body["title"]];
+    };
+    const danish = ["da", "Forespørgslen er ikke korrekt udformet"];
+    const english = ["en", "The request is not well formed"];
+    for (const language of ["da", "da-DK", "DA-dk,da;q=0.9,en;q=0.8", "nb, da"])
+      expect(await title(language)).toEqual(danish);
+    for (const language of [undefined, "en", "de", "", "en-GB,en;q=0.9", secret])
+      expect(await title(language)).toEqual(english);
+  });
+});
+
+describe("headers and queries", () => {
+  const bicycleId = randomUUID();
+  const headers = async (route: string, given: Sent["headers"], more: Sent = {}) =>
+    told(await call(route, { bicycleId, headers: given ?? {}, ...more }));
+
+  it("a write without a usable Idempotency-Key answers 400", async () => {
+    for (const key of [
+      undefined,
+      "",
+      "short",
+      `${secret} with spaces`,
+      "x".repeat(129),
+      "æøåæøåæøå",
+      '"',
+      "a#b#c#d#e#f",
+    ]) {
+      const answer = await post({ frame: "7" }, { headers: { "idempotency-key": key } });
+      expect(told(answer)).toEqual([400, "idempotency-key-missing"]);
+      expect([placesOf(answer), answer.text.includes(secret)]).toEqual([["header/Idempotency-Key"], false]);
+    }
+  });
+
+  it("a change without If-Match answers 428, whether the record exists or not", async () => {
+    const answer = await headers("POST /bicycles/{bicycleId}/loan", {}, { body: { cpr: "720410-4311" } });
+    expect(answer).toEqual([428, "precondition-required"]);
+  });
+
+  it("a read without a listed Access-Reason answers 400", async () => {
+    for (const reason of [undefined, "", "curiosity", "case-work "])
+      expect(await headers("GET /bicycles/{bicycleId}", { "access-reason": reason })).toEqual([
+        400,
+        "access-reason-missing",
+      ]);
+  });
+
+  it("a note that is no text of 200 characters answers 400", async () => {
+    for (const note of ["%", "%ff", "", "x".repeat(201)])
+      expect(await headers("GET /bicycles/{bicycleId}", { "access-reason": "audit", "access-note": note })).toEqual([
+        400,
+        "invalid-request",
+      ]);
+  });
+
+  it("a query that is unknown or wrong answers 400", async () => {
+    const queries = [
+      { limit: "0" },
+      { limit: "51" },
+      { limit: "5,5" },
+      { limit: "" },
+      { cursor: "!" },
+      { cursor: "bm8" },
+    ];
+    for (const query of queries) expect((await call("GET /bicycles", { query })).status).toBe(400);
+    const unknown = await call("GET /bicycles", { query: { sort: secret } });
+    expect([told(unknown), placesOf(unknown)]).toEqual([[400, "unexpected-field"], ["query/sort"]]);
+    expect((await post({ frame: "7" }, { query: { dryRun: "true" } })).status).toBe(400);
+  });
+});

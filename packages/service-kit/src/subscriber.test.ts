@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import type { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSRecord } from "aws-lambda";
+import { beforeEach, describe, expect, it } from "vitest";
+import { system } from "./access-log.ts";
+import { type Call, ledger } from "./ledger.ts";
+import { type MemoryStore, memoryStore } from "./store-memory.ts";
+import { on, subscriber } from "./subscriber.ts";
+import { monday } from "./testing/bicycle-service.ts";
+import { bicycleBack, bicycleLent, bicycles } from "./testing/bicycles.ts";
+import { quiet } from "./testing/quiet.ts";
+
+quiet();
+
+const bicycle = "b1000000-0000-4000-8000-000000000001";
+const meta = () => ({
+  eventId: randomUUID(),
+  recordedAt: monday,
+  effectiveAt: monday,
+  correlationId: "JKJaXmPLvHcESHA",
+  ownerAuthority: "housing",
+  version: 2,
+});
+const delivered = (detailType: string, data: unknown, about: object = meta()) =>
+  JSON.stringify({ version: "0", source: "trygt.bicycles", "detail-type": detailType, detail: { meta: about, data } });
+const back = () => delivered(bicycleBack.name, { bicycleRef: bicycle });
+const record = (body: string, messageId: string = randomUUID()) => ({ messageId, body }) as SQSRecord;
+
+let store: MemoryStore;
+let calls: Call[];
+let deadLetters: { readonly QueueUrl?: string; readonly MessageBody?: string; readonly MessageAttributes?: unknown }[];
+let sqs: "up" | "down";
+beforeEach(() => {
+  store = memoryStore();
+  calls = [];
+  deadLetters = [];
+  sqs = "up";
+});
+
+/** A workshop that looks after every bicycle that comes back, in a store of its own. */
+const workshop = () => {
+  const own = ledger(bicycles, store, randomUUID);
+  const send = async ({ input }: SendMessageCommand) => {
+    if (sqs === "down") throw new Error("no answer");
+    deadLetters.push(input);
+  };
+  return subscriber(
+    [
+      on(bicycleBack, ({ bicycleRef }, { call }) => {
+        calls.push(call);
+        const command = { type: "register", at: call.at, frame: "7", owner: "housing" } as const;
+        return own.create(bicycleRef, command, call);
+      }),
+      on(bicycleLent, async () => {
+        throw new Error("the table does not answer");
+      }),
+    ],
+    { now: () => monday, deadLetters: "https://sqs.example/dead", client: { send } as unknown as SQSClient },
+  );
+};
+const receive = (...records: readonly SQSRecord[]) => workshop()({ Records: [...records] });
+const nothingFailed = { batchItemFailures: [] };
+
+describe("the subscriber", () => {
+  it("turns an event into an own command, which names its cause", async () => {
+    const about = meta();
+    expect(await receive(record(delivered(bicycleBack.name, { bicycleRef: bicycle }, about)))).toEqual(nothingFailed);
+    expect(await store.load("BICYCLE", bicycle)).toMatchObject({ version: 1 });
+    expect(calls).toEqual([
+      {
+        at: monday,
+        actor: system,
+        operation: bicycleBack.name,
+        correlationId: about.correlationId,
+        causationId: about.eventId,
+        inbox: about.eventId,
+      },
+    ]);
+  });
+
+  it("has one effect, however often an event is delivered", async () => {
+    const body = back();
+    for (const records of [[record(body)], [record(body), record(body)]])
+      expect(await receive(...records)).toEqual(nothingFailed);
+    expect(await store.load("BICYCLE", bicycle)).toMatchObject({ version: 1 });
+    expect(store.log).toHaveLength(1);
+  });
+
+  it("acknowledges an event that its rules refuse, and records the refusal once", async () => {
+    await receive(record(back()));
+    const other = delivered(bicycleBack.name, { bicycleRef: "b2000000-0000-4000-8000-000000000002" });
+    for (let delivery = 1; delivery <= 2; delivery += 1) expect(await receive(record(other))).toEqual(nothingFailed);
+    expect(store.log.filter(({ act }) => act === "refusal")).toMatchObject([{ refused: ["duplicate-open-case"] }]);
+    expect(deadLetters).toEqual([]);
+  });
+
+  it("reports an event that could not be handled, so that it comes again", async () => {
+    const lent = delivered(bicycleLent.name, { bicycleRef: bicycle, dueBack: monday });
+    expect(await receive(record(lent, "m1"))).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+    expect(deadLetters).toEqual([]);
+  });
+
+  const malformed: Record<string, string> = {
+    "is no JSON": "{",
+    "is empty": "",
+    "is null": "null",
+    "has no detail": JSON.stringify({ "detail-type": bicycleBack.name }),
+    "is of a kind nobody subscribed to": delivered("bicycles.bicycle-stolen.v1", { bicycleRef: bicycle }),
+    "is named like something every object has": delivered("constructor", {}),
+    "lacks what the contract names": delivered(bicycleBack.name, {}),
+    "says more than the contract names": delivered(bicycleBack.name, { bicycleRef: bicycle, name: "Malik Testesen" }),
+    "has another form of reference": delivered(bicycleBack.name, { bicycleRef: "720410-4311" }),
+    "has no envelope": JSON.stringify({ "detail-type": bicycleBack.name, detail: { data: { bicycleRef: bicycle } } }),
+    "has an envelope without an identifier": delivered(
+      bicycleBack.name,
+      { bicycleRef: bicycle },
+      { ...meta(), eventId: "1" },
+    ),
+    "has an envelope that says more": delivered(
+      bicycleBack.name,
+      { bicycleRef: bicycle },
+      { ...meta(), name: "Malik" },
+    ),
+  };
+  for (const [what, body] of Object.entries(malformed))
+    it(`moves an event that ${what} to the dead letters at once, as it came`, async () => {
+      expect(await receive(record(body))).toEqual(nothingFailed);
+      expect(deadLetters).toEqual([
+        {
+          QueueUrl: "https://sqs.example/dead",
+          MessageBody: body,
+          MessageAttributes: { reason: { DataType: "String", StringValue: "malformed" } },
+        },
+      ]);
+      expect(calls).toEqual([]);
+    });
+
+  it("reports one by one in a mixed batch", async () => {
+    const lent = delivered(bicycleLent.name, { bicycleRef: bicycle, dueBack: monday });
+    const answer = await receive(record(lent, "m1"), record(back(), "m2"), record("{", "m3"), record(lent, "m4"));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }, { itemIdentifier: "m4" }] });
+    expect(deadLetters).toHaveLength(1);
+    expect(await store.load("BICYCLE", bicycle)).toMatchObject({ version: 1 });
+  });
+
+  it("keeps a malformed event, and only that, when the dead letters do not take it", async () => {
+    sqs = "down";
+    const answer = await receive(record("{", "m1"), record(back(), "m2"));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+    expect(await store.load("BICYCLE", bicycle)).toMatchObject({ version: 1 });
+  });
+});

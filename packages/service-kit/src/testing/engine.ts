@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+// biome-ignore lint/plugin: tests make the tables that the infrastructure makes elsewhere
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import type { Tables } from "../store-dynamodb.ts";
+
+/** A DynamoDB engine in memory, for the tests of one file. */
+export type TestEngine = {
+  /** A client of its own; `before` is told each command first, and what it throws is what the client gets for an answer. */
+  readonly client: (before?: (command: string) => unknown) => DynamoDBClient;
+  /** Two new empty tables, keyed and indexed as the infrastructure makes them (DESIGN § 6). */
+  readonly tables: () => Promise<Omit<Tables, "client">>;
+  readonly stop: () => Promise<void>;
+};
+
+// The engine ends with the pipe from this process, so that a test run that is killed leaves none behind
+const leash = '"$0" "$@" & pid=$!; cat >/dev/null; kill -9 $pid';
+
+const binary = (): string => {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "dynoxide");
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+
+const answers = async (client: DynamoDBClient): Promise<void> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await client.send(new ListTablesCommand({}));
+      return;
+    } catch (error) {
+      if (tried === 500) throw error;
+      await sleep(5);
+    }
+  }
+};
+
+/** Starts the engine. Throws when its binary is not installed or it does not answer within a few seconds. */
+export const startEngine = async (): Promise<TestEngine> => {
+  const port = await freePort();
+  const engine: ChildProcess = spawn("sh", ["-c", leash, binary(), "serve", "--port", String(port)], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  const clients: DynamoDBClient[] = [];
+  const client: TestEngine["client"] = (before) => {
+    // biome-ignore lint/plugin: this client is the tests' own
+    const made = new DynamoDBClient({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: "eu-central-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      maxAttempts: 1,
+    });
+    if (before !== undefined)
+      made.middlewareStack.add(
+        (next, { commandName = "" }) =>
+          async (given) => {
+            await before(commandName);
+            return next(given);
+          },
+        { step: "initialize" },
+      );
+    clients.push(made);
+    return made;
+  };
+  const own = client();
+  await answers(own);
+  return {
+    client,
+    tables: async () => {
+      const table = `bicycles-${randomUUID()}`;
+      const accessLog = `access-log-${randomUUID()}`;
+      await own.send(createTable(table, { worklist: ["who", "when"], due: ["dueShard", "due"] }));
+      await own.send(createTable(accessLog, {}));
+      return { table, accessLog, pause: async () => undefined };
+    },
+    stop: async () => {
+      for (const made of clients) made.destroy();
+      const ended = new Promise((resolve) => engine.once("exit", resolve));
+      engine.stdin?.end();
+      await ended;
+    },
+  };
+};
+
+const createTable = (name: string, indexes: { readonly [name: string]: readonly [string, string] }) => {
+  const keys = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    { AttributeName: range, KeyType: "RANGE" as const },
+  ];
+  const named = Object.entries(indexes);
+  return new CreateTableCommand({
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: keys("pk", "sk"),
+    AttributeDefinitions: ["pk", "sk", ...named.flatMap(([, pair]) => pair)].map((attribute) => ({
+      AttributeName: attribute,
+      AttributeType: "S",
+    })),
+    ...(named.length === 0
+      ? {}
+      : {
+          GlobalSecondaryIndexes: named.map(([index, [hash, range]]) => ({
+            IndexName: index,
+            KeySchema: keys(hash, range),
+            Projection: { ProjectionType: "ALL" },
+          })),
+        }),
+  });
+};

@@ -1,0 +1,48 @@
+import { dateOf, type Instant, startOf } from "@trygt/contracts";
+import { accept } from "@trygt/service-kit/rules";
+import type { Happening, Ruling } from "./case-commands.ts";
+import { erasedOn, lapsesOn, lastDay } from "./case-due.ts";
+import type { Policy } from "./policy.ts";
+import { ahead, type CaseEvent, type OpenedCase } from "./visit-case.ts";
+
+/** What others, time and the area bring is taken as it is. */
+export const happen = (
+  visitCase: OpenedCase,
+  command: Exclude<Happening, { type: "open" }> & { readonly at: Instant },
+  policy: Policy,
+): Ruling => {
+  const closed = visitCase.status === "closed";
+  switch (command.type) {
+    case "note-letters": {
+      const { type: _, at: __, ...letters } = command;
+      return closed ? accept() : accept({ type: "letters-sent", ...letters });
+    }
+    case "note-hold": {
+      const known = visitCase.holds.some(({ ref, until }) => ref === command.hold.ref && until === command.hold.until);
+      return closed || known ? accept() : accept({ type: "hold-noted", hold: command.hold });
+    }
+    case "lift-hold": {
+      const known = visitCase.holds.some(({ ref }) => ref === command.ref);
+      return known ? accept({ type: "hold-lifted", ref: command.ref, at: command.at }) : accept();
+    }
+    case "note-notification":
+      return accept({ type: "notified", on: dateOf(command.at) });
+    case "note-time":
+      return accept(...timeEvents(visitCase, command.at, policy));
+  }
+};
+
+const timeEvents = (visitCase: OpenedCase, at: Instant, policy: Policy): CaseEvent[] => {
+  const on = dateOf(at);
+  if (visitCase.status === "closed") return on >= erasedOn(visitCase, policy) ? [{ type: "erased" }] : [];
+  // B13: nobody has to remember the fortnight; nothing is carried over
+  if (on >= lastDay(visitCase, policy)) return [{ type: "closed", on, reason: "turned_18" }];
+  // G5: what nobody reviews ends by itself
+  if (on >= lapsesOn(visitCase, policy)) return [{ type: "closed", on, reason: "no_further_need" }];
+  const birthday = startOf(visitCase.turnsEighteenOn);
+  const tooLate = visitCase.visits.some((visit) => ahead(visit) && visit.at >= birthday);
+  return [
+    ...(at >= birthday && tooLate ? [{ type: "turned-eighteen", at: birthday } as const] : []),
+    ...(visitCase.holds.some(({ until }) => until <= at) ? [{ type: "holds-ended", at } as const] : []),
+  ];
+};

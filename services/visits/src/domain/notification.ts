@@ -1,0 +1,133 @@
+import {
+  addDays,
+  addHours,
+  addMonths,
+  addWorkingDays,
+  dateOf,
+  type Instant,
+  type LocalDate,
+  type StaffId,
+  type SubjectRef,
+  startOf,
+} from "@trygt/contracts";
+import type { AssessmentOutcome, CaseId, ConcernId, NotificationStatus } from "@trygt/contracts/visits";
+import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
+import type { Policy } from "./policy.ts";
+
+/** A notification of concern (underretning) with its two clocks: 24 hours to assess, six working days to answer (B7). */
+export type SentNotification = {
+  readonly status: NotificationStatus;
+  readonly subject: SubjectRef;
+  readonly sentBy: StaffId;
+  readonly sentAt: Instant;
+  readonly assessBy: Instant;
+  readonly receiptBy: LocalDate;
+  /** The case it was sent from, where there is one: the child's data stand in that case's vault. */
+  readonly from?: { readonly caseId: CaseId; readonly concernId: ConcernId };
+  readonly acknowledgedOn?: LocalDate;
+  readonly assessedAt?: Instant;
+  readonly outcome?: AssessmentOutcome;
+  readonly late: boolean;
+};
+
+export type Notification = { readonly status: "none" } | SentNotification | { readonly status: "erased" };
+
+export type NotificationCommand = { readonly at: Instant } & (
+  | {
+      readonly type: "send";
+      readonly by: StaffId;
+      readonly subject: SubjectRef;
+      readonly from?: SentNotification["from"];
+    }
+  | { readonly type: "acknowledge" }
+  | { readonly type: "assess"; readonly outcome: AssessmentOutcome }
+  | { readonly type: "note-time" }
+);
+
+export type NotificationEvent =
+  | ({ readonly type: "sent" } & Omit<SentNotification, "status" | "late">)
+  | { readonly type: "acknowledged"; readonly on: LocalDate }
+  | { readonly type: "assessed"; readonly at: Instant; readonly outcome: AssessmentOutcome }
+  | { readonly type: "deadline-passed" }
+  | { readonly type: "erased" };
+
+export const noNotification: Notification = { status: "none" };
+
+/** How long the municipality has to judge whether to act at once, in hours (vejledning 9471). */
+const assessmentHours = 24;
+/** How long the notifier waits for a receipt at most, in working days (Barnets lov, underretning). */
+const receiptWorkingDays = 6;
+
+export const decideNotification = (
+  notification: Notification,
+  command: NotificationCommand,
+  policy: Policy,
+): Decision<NotificationEvent, "invalid-transition"> => {
+  const { at } = command;
+  if (command.type === "send") {
+    // B7: from every state, without consent, never blocked; all that can go wrong is sending the same one twice
+    if (notification.status !== "none") return refuse("invalid-transition");
+    const { by, subject, from } = command;
+    return accept({
+      type: "sent",
+      subject,
+      sentBy: by,
+      sentAt: at,
+      assessBy: addHours(at, assessmentHours),
+      receiptBy: addWorkingDays(dateOf(at), receiptWorkingDays),
+      ...(from === undefined ? {} : { from }),
+    });
+  }
+  if (notification.status === "none" || notification.status === "erased") return refuse("invalid-transition");
+  switch (command.type) {
+    case "acknowledge":
+      return notification.acknowledgedOn === undefined
+        ? accept({ type: "acknowledged", on: dateOf(at) })
+        : refuse("invalid-transition");
+    case "assess":
+      return notification.assessedAt === undefined
+        ? accept({ type: "assessed", at, outcome: command.outcome })
+        : refuse("invalid-transition");
+    case "note-time":
+      if (isFinished(notification))
+        return at >= startOf(notificationErasedOn(notification, policy)) ? accept({ type: "erased" }) : accept();
+      return !notification.late && at >= nextDeadline(notification) ? accept({ type: "deadline-passed" }) : accept();
+  }
+};
+
+export const evolveNotification = (notification: Notification, event: NotificationEvent): Notification => {
+  if (event.type === "sent") {
+    const { type: _, ...sent } = event;
+    return { ...sent, status: "sent", late: false };
+  }
+  if (event.type === "erased") return { status: "erased" };
+  if (notification.status === "none" || notification.status === "erased") return notification;
+  switch (event.type) {
+    case "acknowledged":
+      return standing({ ...notification, acknowledgedOn: event.on, late: false });
+    case "assessed":
+      return standing({ ...notification, assessedAt: event.at, outcome: event.outcome, late: false });
+    case "deadline-passed":
+      return { ...notification, late: true };
+  }
+};
+
+// The receipt and the assessment come in either order; finished is what has both
+const standing = (notification: SentNotification): SentNotification => {
+  if (notification.acknowledgedOn === undefined) return { ...notification, status: "sent" };
+  return { ...notification, status: notification.assessedAt === undefined ? "acknowledged" : "assessed_24h" };
+};
+
+/** Whether social services have done both: receipt and assessment. */
+export const isFinished = ({ status }: SentNotification): boolean => status === "assessed_24h";
+
+/** The instant at which the next of the two clocks runs out. */
+export const nextDeadline = ({ assessedAt, assessBy, acknowledgedOn, receiptBy }: SentNotification): Instant => {
+  const receipt = startOf(addDays(receiptBy, 1));
+  if (assessedAt !== undefined) return receipt;
+  return acknowledgedOn !== undefined || assessBy < receipt ? assessBy : receipt;
+};
+
+/** The day on which nothing is left of a finished notification: six months after it was sent; the file of record is the municipality's. */
+export const notificationErasedOn = ({ sentAt }: SentNotification, { closedMonths }: Policy): LocalDate =>
+  addMonths(dateOf(sentAt), closedMonths);

@@ -1,0 +1,86 @@
+import { addDays, dateOf, startOf, weekOf } from "@trygt/contracts";
+import type { visits } from "@trygt/contracts/visits";
+import type { Handlers } from "@trygt/service-kit";
+import type { ApiDeps } from "../deps.ts";
+import { nextDue } from "../domain/case-due.ts";
+import { ahead, type OpenedCase } from "../domain/visit-case.ts";
+import { calendar } from "../pages/calendar.ts";
+import { worklist } from "../storage/worklists.ts";
+
+type Operations = Pick<Handlers<typeof visits>, "listPlannedVisits" | "readCalendar" | "readCapacity">;
+
+/** More than anybody has ahead of them; one query answers it (DynamoDB gives up to 1 MB a page). */
+const most = 200;
+
+/** The days of a member of staff: planned visits, their calendar, and the weeks ahead. */
+export const dayOperations = (deps: ApiDeps): Operations => {
+  const planned = async (staff: string, range: { from?: string; until?: string } = {}) => {
+    const { items } = await deps.store.list(worklist.visitsOf(staff as never), { limit: most }, range);
+    return items.flatMap(({ id, state }) => {
+      const { visits: all, areaCode } = state as OpenedCase;
+      const visit = all.find(ahead);
+      return visit === undefined ? [] : [{ caseId: id, areaCode, visitId: `${id}.${visit.number}`, visit }];
+    });
+  };
+
+  return {
+    listPlannedVisits: async ({ query: { from, to }, staff }) => {
+      const found = await planned(staff.id, { from: startOf(from), until: startOf(addDays(to, 1)) });
+      const days = Map.groupBy(found, ({ visit }) => dateOf(visit.at));
+      return {
+        kind: "shown",
+        about: worklist.visitsOf(staff.id),
+        body: {
+          days: [...days].map(([date, onDay]) => ({
+            date,
+            visits: onDay.map(({ caseId, visitId, areaCode, visit: { at, staff: both, status } }) => ({
+              visitId,
+              caseId,
+              at,
+              areaCode,
+              staff: [...both],
+              onHold: status === "on_hold",
+            })),
+          })),
+        },
+      };
+    },
+
+    readCalendar: async ({ staff, call }) => ({
+      kind: "shown",
+      about: worklist.visitsOf(staff.id),
+      body: calendar(
+        (await planned(staff.id)).map(({ visitId, visit }) => ({
+          visitId,
+          at: visit.at,
+          onHold: visit.status === "on_hold",
+        })),
+        call.at,
+      ),
+    }),
+
+    readCapacity: async ({ staff, call }) => {
+      const { items } = await deps.store.list(worklist.casesOf(staff.id), { limit: most });
+      const weeks = new Map<string, { due: number; staffed: number }>();
+      const thisWeek = weekOf(dateOf(call.at));
+      for (const { state } of items) {
+        const visitCase = state as OpenedCase;
+        const { on, what } = nextDue(visitCase, deps.policy);
+        if (!["schedule", "new_date", "visit"].includes(what)) continue;
+        // What should have been done already is work for this week
+        const week = weekOf(on) < thisWeek ? thisWeek : weekOf(on);
+        const { due, staffed } = weeks.get(week) ?? { due: 0, staffed: 0 };
+        weeks.set(week, { due: due + 1, staffed: staffed + (what === "visit" ? 1 : 0) });
+      }
+      return {
+        kind: "shown",
+        about: worklist.casesOf(staff.id),
+        body: {
+          weeks: [...weeks]
+            .sort(([one], [other]) => (one < other ? -1 : 1))
+            .map(([week, count]) => ({ week, ...count })),
+        },
+      };
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import type { Cpr, LocalDate, SubjectRef } from "@trygt/contracts";
+import type { Store } from "@trygt/service-kit";
+import type { VaultKey } from "@trygt/service-kit/rules";
+import type { GroundFact } from "../domain/concern.ts";
+
+/** What the vault holds of a child: as the register told it on the day, and the words of the grounds. */
+export type ChildInVault = {
+  readonly cpr: Cpr;
+  readonly name: string;
+  readonly birthDate: LocalDate;
+  readonly protectedAddress: boolean;
+  readonly address?: string;
+  readonly custodyHolders: readonly { readonly cpr: Cpr; readonly name: string }[];
+  readonly groundTexts: readonly string[];
+};
+
+/** Words that a consultant or notifier has written: a child's view, an agreed step, a worry. */
+export type WordsInVault = { readonly text: string };
+
+/** A person about whom somebody notified, where no case holds their data. */
+export type NotifiedInVault = WordsInVault & { readonly cpr?: Cpr; readonly name?: string };
+
+/** Vault items of visits by the name under which they stand. */
+export const vaultItem = {
+  child: (concernId: string) => `CHILD#${concernId}`,
+  childView: (caseId: string, visit: number) => `VIEW#${caseId}.${visit}`,
+  followUp: (caseId: string, number: number) => `FOLLOW-UP#${caseId}.${number}`,
+  notification: (id: string) => `NOTIFICATION#${id}`,
+} as const;
+
+/** A vault item of a person. */
+export const vaultKey = (subject: SubjectRef, item: string): VaultKey => ({ subject, item });
+
+/** The child's data and words that stand beside them, in one read. Throws when the vault has lost the child: state and vault are written and erased together. */
+export const childIn = async (
+  { vault }: Pick<Store, "vault">,
+  subject: SubjectRef,
+  concernId: string,
+  words: readonly string[] = [],
+): Promise<{ readonly child: ChildInVault; readonly text: (item: string) => string }> => {
+  const childItem = vaultItem.child(concernId);
+  const found = await vault(subject, [childItem, ...words]);
+  const child = found[childItem] as ChildInVault | undefined;
+  if (child === undefined) throw new Error("The vault has no child for a record that refers to one");
+  return { child, text: (item) => (found[item] as WordsInVault | undefined)?.text ?? "" };
+};
+
+/** The grounds with their words from the vault, in the order in which they were stated. */
+export const groundsWith = (facts: readonly GroundFact[], { groundTexts }: ChildInVault) =>
+  facts.map((fact, at) => ({ ...fact, text: groundTexts[at] ?? "" }));
