@@ -74,6 +74,7 @@ export const coldStarts = async (): Promise<readonly Line[]> => {
     promised("all routes against one", median(added), budgets.allRoutesOverOne),
     promised("memory after the first answer ÷ bare", medianRatio(memories(visits), memories(bare)), budgets.memoryOverBare),
     told("memory after the first answer, visits api", median(memories(visits)) / 1e6, "MB"),
+    told("memory after the first answer, by hand", median(memories(byHand)) / 1e6, "MB"),
     told("memory after the first answer, Hono", median(memories(hono)) / 1e6, "MB"),
     told("modules loaded, bare", median(bare.map(({ modules }) => modules)), "modules"),
     told("modules loaded, visits api", median(visits.map(({ modules }) => modules)), "modules"),

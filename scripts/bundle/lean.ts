@@ -79,6 +79,17 @@ export const lighter: readonly Lighter[] = [
     instead: () => `throw new Error("Event streams are not in this bundle; see scripts/bundle/lean.ts");`,
   },
   {
+    // Read for host names that an operation begins with; no service of ours has any, and JSON needs no other binding
+    module: /protocols\/HttpBindingNormalizedSchema\.js$/,
+    instead: () => `export const getHttpOperationBindings = () => [];
+      export class HttpBindingNormalizedSchema {}`,
+  },
+  {
+    // Lambda looks for loops through SQS, SNS and S3 only, and ours pass DynamoDB and EventBridge; traces are off
+    module: /middleware-recursion-detection\/recursionDetectionMiddleware\.js$/,
+    instead: () => "export const recursionDetectionMiddleware = () => (next) => (args) => next(args);",
+  },
+  {
     // Signs the messages of such streams
     module: /signature-v4\/dist-es\/HeaderFormatter\.js$/,
     instead: () => "export class HeaderFormatter {}",

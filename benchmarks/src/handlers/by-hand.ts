@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
-import { marshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { addDays, ageOn, birthday, dateOf, daysBetween, instantOf, type LocalDate, startOf } from "@trygt/contracts";
 import { postJson } from "@trygt/service-kit";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
@@ -106,7 +106,13 @@ export const handler = async (event: HttpRequest) => {
     correlationId: requestId,
     expiresAt: seconds + 731 * 86_400,
   };
-  const kept = { fingerprint, body: reply, version: 1 };
+  const idempotency = put(TABLE_NAME, {
+    pk: `IDEMPOTENCY#${claims.sub}#${key}`,
+    sk: "REPLY",
+    reply: { fingerprint, body: reply, version: 1 },
+    expiresAt: seconds + 2 * 86_400,
+  });
+  Object.assign(idempotency.Put, { ReturnValuesOnConditionCheckFailure: "ALL_OLD" });
   try {
     await dynamo.send(
       new TransactWriteItemsCommand({
@@ -114,21 +120,30 @@ export const handler = async (event: HttpRequest) => {
           put(TABLE_NAME, state),
           put(TABLE_NAME, { pk, sk: "EVENT#00000001#0", event: { type: "registered", ...registered } }, false),
           put(TABLE_NAME, { pk: `SUBJECT#${subject}`, sk: `CHILD#${concernId}`, content: child }, false),
-          put(TABLE_NAME, {
-            pk: `IDEMPOTENCY#${claims.sub}#${key}`,
-            sk: "REPLY",
-            reply: kept,
-            expiresAt: seconds + 2 * 86_400,
-          }),
+          idempotency,
           put(ACCESS_LOG_TABLE_NAME, log),
         ],
       }),
     );
   } catch (error) {
-    if (error instanceof TransactionCanceledException) return refused(requestId, 409, "invalid-transition");
-    throw error;
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const before = error.CancellationReasons?.[3]?.Item;
+    if (before === undefined) throw error;
+    const { reply: kept } = unmarshall(before) as { reply: { fingerprint: string; body: unknown } };
+    if (kept.fingerprint !== fingerprint) return refused(requestId, 422, "idempotency-key-reused");
+    return registeredAs(requestId, kept.body);
   }
-  console.info({ message: "answered", requestId, operation: "visits.registerConcern", role: "police_ssp_officer", status: 201 });
+  return registeredAs(requestId, reply);
+};
+
+const registeredAs = (requestId: string, reply: unknown) => {
+  console.info({
+    message: "answered",
+    requestId,
+    operation: "visits.registerConcern",
+    role: "police_ssp_officer",
+    status: 201,
+  });
   const headers = { "content-type": "application/json", "cache-control": "no-store", etag: '"1"' };
   return { statusCode: 201, headers, body: JSON.stringify(reply) };
 };

@@ -22,6 +22,7 @@ export const bundleOf = async (name: string, program: Program, plugins: readonly
     bundle: true,
     minify: true,
     format: "cjs",
+    supported: { "dynamic-import": false },
     platform: "node",
     target: "node24",
     mainFields: ["module", "main"],

@@ -32,15 +32,18 @@ export const busApi =
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
 
+/** The services by the name that the `x-amz-target` header gives them. */
+export type AwsServices = {
+  readonly AWSEvents: Operation;
+  readonly AmazonSQS: Operation;
+  readonly TrentService: Operation;
+};
+
 /**
  * The server that functions reach as EventBridge, SQS and KMS: AWS JSON, told apart by the `x-amz-target` header. It sends no
  * `Date` header, since functions live by the moved clock.
  */
-export const awsEndpoint = (services: {
-  readonly AWSEvents: Operation;
-  readonly AmazonSQS: Operation;
-  readonly TrentService: Operation;
-}): Server =>
+export const awsEndpoint = (services: () => AwsServices | undefined): Server =>
   createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -58,7 +61,7 @@ export const awsEndpoint = (services: {
       };
       try {
         const [target = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
-        const service = Object.entries(services).find(([name]) => name === target)?.[1];
+        const service = Object.entries(services() ?? {}).find(([name]) => name === target)?.[1];
         if (service === undefined)
           throw awsError("UnknownOperationException", "the local cloud has EventBridge, SQS and KMS here");
         answer(200, await service(operation, asObject(parseJson(Buffer.concat(chunks).toString("utf8"))) ?? {}));

@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { type Move, readInstant } from "./clock.ts";
-import type { Cloud } from "./cloud.ts";
 import type { FlowEntry } from "./flow.ts";
 import type { HttpRequest } from "./http/event.ts";
 import { gatewayReply, type HttpReply, jsonReply, problemReply } from "./http/reply.ts";
 import type { Answer } from "./http/server.ts";
 import type { Issuer } from "./issuer.ts";
 import { asObject, asText, parseJson } from "./json.ts";
+import type { Cloud } from "./options.ts";
 import { pageFile } from "./page/page.ts";
 import type { Queues } from "./queues/queues.ts";
 import type { StandIn } from "./stand-ins/stand-in.ts";

@@ -1,9 +1,10 @@
 export type { JournalledEvent } from "./bus/bus.ts";
 export { type Move, storyTime } from "./clock.ts";
-export { type Cloud, type CloudOptions, startCloud } from "./cloud.ts";
+export { startCloud } from "./cloud.ts";
 export type { DeadLetter } from "./dead-letters.ts";
 export { jsonReply } from "./http/reply.ts";
 export type { SignedInPerson } from "./issuer.ts";
+export type { Cloud, CloudOptions } from "./options.ts";
 export { cast, type Person, person } from "./people.ts";
 export { isStartRefusal } from "./refusal.ts";
 export type { Letter } from "./stand-ins/digital-post.ts";

@@ -86,10 +86,10 @@ describe("the clock", () => {
     }));
     await expect(run()).rejects.toThrow("3 records");
     // None is tried twice: a record that failed waits for the next waking
-    expect(tried.toSorted((one, other) => Number(one) - Number(other))).toEqual(due30);
+    expect(tried).toHaveLength(30);
+    expect(new Set(tried).size).toBe(30);
     expect(due.map(({ id }) => id)).toEqual(["0", "10", "20"]);
   });
-  const due30 = Array.from({ length: 30 }, (_, n) => String(n));
 
   it("does not fail over a refusal: the record has moved on", async () => {
     const { run } = waking([{ kind: "BICYCLE", id: "a" }], (list) => ({
@@ -125,6 +125,7 @@ describe("the clock", () => {
 
   it("catches up on a record whose time came twice while it slept", async () => {
     const store = memoryStore();
+    const bicycle = "b1000000-0000-4000-8000-000000000001";
     const { create, run, show } = ledger(bicycles, store, randomUUID);
     const call = (at: Instant): Call => ({ at, actor: staff("housing"), operation: "test", correlationId: "r" });
     await create(
@@ -133,10 +134,10 @@ describe("the clock", () => {
       call(monday),
     );
     const to = "5b".repeat(16) as SubjectRef;
-    await run("b1000000-0000-4000-8000-000000000001", { type: "lend", at: monday, to }, call(monday));
+    await run(bicycle, { type: "lend", at: monday, to }, call(monday));
     const timers: Timers = { BICYCLE: (id, given) => run(id, { type: "note-time", at: given.at }, given) };
     await clock(timers, { store, now: () => addHours(monday, 50), newId: randomUUID })();
-    expect(await show("b1000000-0000-4000-8000-000000000001", system)).toMatchObject({
+    expect(await show(bicycle, system)).toMatchObject({
       state: { reminders: 2, dueBack: addHours(monday, 72) },
     });
   });

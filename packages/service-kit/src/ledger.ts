@@ -94,6 +94,9 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
     const before = loaded === undefined ? undefined : aggregate.file(current, id);
     const filing = aggregate.file(state, id);
     const owner = filing === "gone" ? before : filing;
+    // Erasure takes the history rows along, and with them what waits to be announced: say it before, erase after
+    if (filing === "gone" && steps.some(({ announcements }) => announcements.length > 0))
+      throw new Error(`${kind} announces something as it goes; end it first, and erase it later`);
     const history = steps.map(({ event, announcements }) => ({
       event,
       announcements: announcements.map((one) => envelope(one, call, owner, version, newId)),

@@ -80,7 +80,7 @@ export const memoryStore = (): MemoryStore => {
         .flatMap((record) =>
           (record.filing.worklists ?? [])
             .filter((listing) => listing.who === who)
-            .map(({ when }) => ({ record, when, key: keyOf(record.kind, record.id) })),
+            .map(({ when }) => ({ record, when, key: `${keyOf(record.kind, record.id)}|STATE` })),
         )
         .filter(({ when }) => (range.from ?? "") <= when && when <= (range.until ?? "\uffff"))
         .sort((one, other) => (one.when + one.key < other.when + other.key ? -1 : 1))

@@ -28,7 +28,7 @@ const record = (body: string, messageId: string = randomUUID()) => ({ messageId,
 
 let store: MemoryStore;
 let calls: Call[];
-let deadLetters: { readonly QueueUrl?: string; readonly MessageBody?: string; readonly MessageAttributes?: unknown }[];
+let deadLetters: SendMessageCommand["input"][];
 let sqs: "up" | "down";
 beforeEach(() => {
   store = memoryStore();

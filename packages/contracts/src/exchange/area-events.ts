@@ -1,16 +1,8 @@
 import * as z from "zod/mini";
 import { event } from "../event.ts";
 import { AreaCode } from "../values/area.ts";
-import { id } from "../values/id.ts";
 import { LocalDate } from "../values/time.ts";
-
-/** A gathering (forsamling): an area and a time, never a person. */
-export const GatheringId = id("GatheringId");
-export type GatheringId = z.output<typeof GatheringId>;
-
-/** A zone that the police have decided and announced. */
-export const ZoneId = id("ZoneId");
-export type ZoneId = z.output<typeof ZoneId>;
+import { GatheringId, HoldId, PublicTextId, ZoneId } from "./ids.ts";
 
 /** How a gathering feels to those who see it. */
 export const Mood = z.enum(["calm", "tense", "hostile", "violent"]);
@@ -42,6 +34,36 @@ export const zoneAnnounced = event("exchange.zone-announced.v1", {
     areaCodes: z.array(AreaCode).check(z.minLength(1), z.maxLength(10)),
     from: LocalDate,
     until: LocalDate,
-    publicTextId: id("PublicTextId"),
+    publicTextId: PublicTextId,
+  }),
+});
+
+/** Somebody works there and says no more: plan around it, or ask. */
+export const areaHoldPlaced = event("exchange.area-hold-placed.v1", {
+  summary: "An area is on hold for a window, without a reason",
+  data: z.strictObject({
+    holdRef: HoldId,
+    areaCode: AreaCode,
+    from: z.iso.datetime(),
+    until: z.iso.datetime(),
+  }),
+});
+
+/** What an area sees more of, without anybody in it. */
+export const TrendTheme = z.enum(["scooters", "gathering", "noise", "fireworks", "recruitment", "intimidation", "other"]);
+export type TrendTheme = z.output<typeof TrendTheme>;
+
+/** A count that hides small numbers: cells under five are never told (domain.md § 5.6). */
+export const CountBand = z.enum(["under_5", "5-9", "10-19", "20+"]);
+export type CountBand = z.output<typeof CountBand>;
+
+/** A trend of an area and a week. */
+export const trendPublished = event("exchange.trend-published.v1", {
+  summary: "A trend of an area and a week, in a band of counts",
+  data: z.strictObject({
+    areaCode: AreaCode,
+    themeCode: TrendTheme,
+    period: z.string().check(z.regex(/^\d{4}-W\d{2}$/)),
+    countBand: CountBand,
   }),
 });

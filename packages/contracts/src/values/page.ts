@@ -10,7 +10,8 @@ export const cursorText = ({ when, key }: Cursor): string =>
 const readCursor = (text: string): Cursor | undefined => {
   try {
     const [when, key] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    return typeof when === "string" && typeof key === "string" ? { when, key } : undefined;
+    if (typeof when !== "string" || when === "" || typeof key !== "string") return undefined;
+    return /^[A-Z]+#[\w.-]+\|(STATE|LISTED#\d)$/.test(key) ? { when, key } : undefined;
   } catch {
     return undefined;
   }

@@ -13,6 +13,11 @@ export type RunningFunction = {
 
 type Waiting = { readonly event: string; readonly resolve: (outcome: Outcome) => void };
 
+const stopped: Outcome = {
+  ok: false,
+  error: { errorType: "Runtime.Stopped", errorMessage: "the local cloud is stopping" },
+};
+
 /** How long an invocation waits for a warm instance before another one is started: starting costs more than most waits. */
 const patienceMs = 30;
 
@@ -52,6 +57,7 @@ export const runFunction = (
   const idle: Instance[] = [];
   const instances = new Set<Instance>();
   let running = 0;
+  let isEnded = false;
   let impatience: NodeJS.Timeout | undefined;
 
   const serve = async (instance: Instance, { event, resolve }: Waiting): Promise<void> => {
@@ -93,15 +99,15 @@ export const runFunction = (
     spec,
     invoke: (event) =>
       new Promise((resolve) => {
+        if (isEnded) return resolve(stopped);
         waiting.push({ event: JSON.stringify(event), resolve });
         next();
       }),
     busy: () => waiting.length + running,
     end: async () => {
+      isEnded = true;
       clearTimeout(impatience);
-      for (const { resolve } of waiting.splice(0)) {
-        resolve({ ok: false, error: { errorType: "Runtime.Stopped", errorMessage: "the local cloud is stopping" } });
-      }
+      for (const { resolve } of waiting.splice(0)) resolve(stopped);
       await Promise.all([...instances].map((instance) => instance.end()));
     },
   };

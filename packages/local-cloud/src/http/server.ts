@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { startRefusal } from "../refusal.ts";
 import type { HttpRequest } from "./event.ts";
 import { gatewayReply, type HttpReply } from "./reply.ts";
 
@@ -72,3 +73,17 @@ export const close = (server: Server): Promise<void> =>
     server.close(() => resolve());
     server.closeAllConnections();
   });
+
+/** Starts listening on the port that was asked for; refuses the start when it cannot be had. */
+export const listenOrRefuse = async (server: Server, port: number): Promise<string> => {
+  try {
+    return await listen(server, port);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw startRefusal(
+      code === "EADDRINUSE"
+        ? `port ${port} is busy. Stop what uses it, or name another with --port (0 takes a free one).`
+        : `port ${port} cannot be used (${message}). Name another with --port.`,
+    );
+  }
+};

@@ -193,7 +193,7 @@ const showApi = (document_) => {
 
 const follow = () => {
   const source = new EventSource("/_local/flow");
-  let waiting;
+  let isWaiting = false;
   source.onopen = () => {
     $("flow").replaceChildren();
     $("flow-status").textContent = "connected";
@@ -203,8 +203,10 @@ const follow = () => {
   };
   source.onmessage = (message) => {
     showFlow(JSON.parse(message.data));
-    waiting ??= setTimeout(() => {
-      waiting = undefined;
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       refresh().catch(() => undefined);
     }, 300);
   };

@@ -13,7 +13,8 @@ export const pageFile = (name: keyof typeof types): HttpReply => ({
   headers: {
     "content-type": types[name],
     "cache-control": "no-store",
-    "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "content-security-policy":
+      "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     "x-content-type-options": "nosniff",
   },
   body: readFileSync(new URL(`./${name}`, import.meta.url)),

@@ -60,7 +60,7 @@ export const startConsumer = (
     readonly region: string;
     readonly now: () => number;
     readonly invoke: (functionArn: string, event: unknown) => Promise<Outcome>;
-    readonly onFailure: (queue: Queue, messages: number, reason: string) => void;
+    readonly onFailure: (messages: number, reason: string) => void;
   },
 ): Consumer => {
   const { queues } = options;
@@ -82,7 +82,7 @@ export const startConsumer = (
       if (failed.includes(message)) queues.explain(message, reason);
       else queues.remove(queue.arn, message.receipt ?? "");
     }
-    if (failed.length > 0) options.onFailure(queue, failed.length, reason);
+    if (failed.length > 0) options.onFailure(failed.length, reason);
   };
   const pump = (): void => {
     clearTimeout(timer);

@@ -31,7 +31,6 @@ export const startFeed = (
     readonly engine: Engine;
     /** The ARN that the engine knows the stream by. */
     readonly engineStreamArn: string;
-    readonly functionArn: string;
     readonly region: string;
     readonly storage: Storage;
     readonly queues: Queues;

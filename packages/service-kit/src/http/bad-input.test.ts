@@ -39,7 +39,7 @@ describe("a body that is not what JSON should be", () => {
     "33 levels of objects": `${'{"a":'.repeat(33)}1${"}".repeat(33)}`,
     "100,000 levels": "[".repeat(100_000),
     "100,000 levels, well closed": `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
-    "100,000 entries": `{"frame":"7","parts":[${"1,".repeat(99_999)}1]}`,
+    "as many entries as a body holds, in one list": `{"frame":"7","parts":[${"1,".repeat(131_000)}1]}`,
     "as many entries as a body holds": `[${"1,".repeat(131_000)}1]`,
     "20,000 fields": `{${Array.from({ length: 20_000 }, (_, n) => `"k${n}":1`).join(",")}}`,
   };
@@ -152,13 +152,17 @@ describe("any JSON at all", () => {
     if (typeof value === "string") return [value];
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
   };
+  const names = (value: unknown): string[] =>
+    typeof value === "object" && value !== null ? [...Object.keys(value), ...Object.values(value).flatMap(names)] : [];
 
   it("is answered without a failure on our side and without an echo of what it says", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.jsonValue(), known), async (sent) => {
         const answer = await callerOf(bicycleApi()).call("POST /bicycles", { body: JSON.stringify(sent) });
         expect(answer.status).toBeLessThan(500);
-        for (const value of texts(sent)) if (value.length >= 6) expect(answer.text).not.toContain(value);
+        // A field that is not taken is pointed at by its name, which may be a value too
+        const values = texts(sent).filter((value) => value.length >= 6 && !names(sent).includes(value));
+        for (const value of values) expect(answer.text).not.toContain(value);
       }),
       { numRuns: 300 },
     );

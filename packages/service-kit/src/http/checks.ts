@@ -45,15 +45,11 @@ export const identity = (shell: Shell): Check => ({
         operation: operation.name,
         actor: { id: caller.id, agency: caller.agency, role },
         refused: [problem],
-        correlationId: correlationOf(event),
+        correlationId: event.requestContext.requestId,
       });
     throw new Stopped(problem);
   },
 });
-
-// The gateway's identifiers may end in `=`; the envelope of an event takes letters, digits and hyphens only
-const correlationOf = ({ requestContext: { requestId } }: HttpRequest): string =>
-  requestId.replace(/[^A-Za-z0-9-]/g, "").slice(0, 64);
 
 /** Whether the caller takes what the operation answers (406). */
 export const acceptance = (): Check => ({
@@ -134,7 +130,7 @@ export const preconditions = (shell: Shell): Check => ({
       at: shell.now(),
       actor: staff,
       operation: operation.name,
-      correlationId: correlationOf(event),
+      correlationId: event.requestContext.requestId,
       ...(once === undefined ? {} : { once }),
       ...(operation.changes === undefined || match === undefined ? {} : { expected: versionOf(match) }),
       ...statedReason(operation.reason === true, reason, note),

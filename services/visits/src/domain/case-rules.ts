@@ -10,7 +10,7 @@ import {
 } from "./case-commands.ts";
 import { lastDay } from "./case-due.ts";
 import { happen } from "./case-happenings.ts";
-import { invite, recordOutcome, schedule } from "./case-visits.ts";
+import { invite, onOrAfterEighteen, recordOutcome, schedule } from "./case-visits.ts";
 import type { Policy } from "./policy.ts";
 import type { OpenedCase, VisitCase } from "./visit-case.ts";
 
@@ -33,10 +33,16 @@ export const decideCase = (visitCase: VisitCase, command: CaseCommand, policy: P
     case "agree-follow-up":
     case "complete-follow-up":
     case "close":
-      if (transitions[visitCase.status][command.type] === undefined) return refuse("invalid-transition");
+      if (transitions[visitCase.status][command.type] === undefined) return outOfTurn(visitCase, command);
       return act(visitCase, command, policy);
   }
 };
+
+// B2: that the child will be an adult is the better answer wherever an open case stands
+const outOfTurn = (visitCase: OpenedCase, command: Act): Ruling =>
+  command.type === "schedule" && visitCase.status !== "closed" && onOrAfterEighteen(visitCase, command.visitAt)
+    ? refuse("subject-is-adult", "invalid-transition")
+    : refuse("invalid-transition");
 
 const open = ({ custodyHolders, ...opening }: Opening, at: Instant, { reviewDays }: Policy): Ruling => {
   const movedOn = dateOf(at);

@@ -1,4 +1,4 @@
-import { addDays, dateOf, type Instant } from "@trygt/contracts";
+import { addDays, type Instant, startOf } from "@trygt/contracts";
 import { accept, refuse, refuseIf } from "@trygt/service-kit/rules";
 import type { Act, CaseRefusal, Moved, Ruling } from "./case-commands.ts";
 import { mayInviteAgain } from "./case-due.ts";
@@ -38,6 +38,10 @@ export const invite = (
   );
 };
 
+/** Whether the child is an adult by then: from midnight of the eighteenth birthday in Copenhagen (B2). */
+export const onOrAfterEighteen = ({ turnsEighteenOn }: OpenedCase, at: Instant): boolean =>
+  at >= startOf(turnsEighteenOn);
+
 /** Sets a time for a visit; an earlier time that still lay ahead is called off. */
 export const schedule = (visitCase: OpenedCase, command: Of<"schedule">, policy: Policy, moved: Moved): Ruling => {
   const { visitAt, staff, interpreter, at } = command;
@@ -51,8 +55,8 @@ export const schedule = (visitCase: OpenedCase, command: Of<"schedule">, policy:
   return (
     refuseIf<CaseRefusal>({
       // B2: on the eighteenth birthday at midnight there is no new visit
-      "subject-is-adult": dateOf(visitAt) >= visitCase.turnsEighteenOn,
-      "date-not-usable": visitAt <= at || dateOf(visitAt) > addDays(moved.on, policy.reviewDays),
+      "subject-is-adult": onOrAfterEighteen(visitCase, visitAt),
+      "date-not-usable": visitAt <= at || visitAt >= startOf(addDays(moved.on, policy.reviewDays + 1)),
       "area-on-hold": visitCase.holds.some((hold) => covers(hold, visitAt)),
       "staff-not-two": staff[0] === staff[1],
       // B6: a child or sibling never interprets

@@ -89,9 +89,11 @@ export const decideNotification = (
         ? accept({ type: "assessed", at, outcome: command.outcome })
         : refuse("invalid-transition");
     case "note-time":
-      if (isFinished(notification))
-        return at >= startOf(notificationErasedOn(notification, policy)) ? accept({ type: "erased" }) : accept();
-      return !notification.late && at >= nextDeadline(notification) ? accept({ type: "deadline-passed" }) : accept();
+      // D5: kept no longer for having been left unfinished; the file of record is the municipality's
+      if (at >= startOf(notificationErasedOn(notification, policy))) return accept({ type: "erased" });
+      return !isFinished(notification) && !notification.late && at >= nextDeadline(notification)
+        ? accept({ type: "deadline-passed" })
+        : accept();
   }
 };
 
@@ -128,6 +130,12 @@ export const nextDeadline = ({ assessedAt, assessBy, acknowledgedOn, receiptBy }
   return acknowledgedOn !== undefined || assessBy < receipt ? assessBy : receipt;
 };
 
-/** The day on which nothing is left of a finished notification: six months after it was sent; the file of record is the municipality's. */
+/** When time next demands something of a notification: a deadline, or once that has passed or both are kept, the erasure. */
+export const notificationDue = (notification: SentNotification, policy: Policy): Instant =>
+  isFinished(notification) || notification.late
+    ? startOf(notificationErasedOn(notification, policy))
+    : nextDeadline(notification);
+
+/** The day on which nothing is left of a notification: six months after it was sent; the file of record is the municipality's. */
 export const notificationErasedOn = ({ sentAt }: SentNotification, { closedMonths }: Policy): LocalDate =>
   addMonths(dateOf(sentAt), closedMonths);

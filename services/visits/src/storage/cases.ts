@@ -63,7 +63,7 @@ const listings = (visitCase: OpenedCase, policy: Policy): Listing[] => {
   return [
     { who: worklist.casesOf(assignedTo), when: on },
     { who: worklist.casesIn(districtOf(areaCode)), when: areaCode },
-    ...(caseWorker === undefined ? [] : [{ who: worklist.casesOf(caseWorker), when: on }]),
+    ...(caseWorker === undefined || caseWorker === assignedTo ? [] : [{ who: worklist.casesOf(caseWorker), when: on }]),
     ...(visit?.staff ?? []).map((staff) => ({ who: worklist.visitsOf(staff), when: visit?.at ?? "" })),
   ];
 };

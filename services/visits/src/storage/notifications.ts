@@ -1,4 +1,3 @@
-import { startOf } from "@trygt/contracts";
 import type { Aggregate } from "@trygt/service-kit/rules";
 import {
   decideNotification,
@@ -9,6 +8,7 @@ import {
   type NotificationEvent,
   nextDeadline,
   noNotification,
+  notificationDue,
   notificationErasedOn,
 } from "../domain/notification.ts";
 import type { Policy } from "../domain/policy.ts";
@@ -31,21 +31,16 @@ export const notifications = (
       (actor.role === "social_case_worker" || actor.role === "dpo_auditor")),
   file: (notification, id) => {
     if (notification.status === "none" || notification.status === "erased") return "gone";
-    const eraseOn = notificationErasedOn(notification, policy);
-    const deadline = nextDeadline(notification);
-    const vault = [vaultKey(notification.subject, vaultItem.notification(id))];
-    const dates = {
+    return {
       ownerAuthority: "municipality",
       regime: "gdpr",
       reviewOn: notification.receiptBy,
-      eraseOn,
-    } as const;
-    if (isFinished(notification)) return { ...dates, due: startOf(eraseOn), vault };
-    return {
-      ...dates,
-      vault,
-      ...(notification.late ? {} : { due: deadline }),
-      worklists: [{ who: worklist.notifications, when: deadline }],
+      eraseOn: notificationErasedOn(notification, policy),
+      due: notificationDue(notification, policy),
+      ...(isFinished(notification)
+        ? {}
+        : { worklists: [{ who: worklist.notifications, when: nextDeadline(notification) }] }),
+      vault: [vaultKey(notification.subject, vaultItem.notification(id))],
     };
   },
 });

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { budgets } from "./budgets.ts";
+import { type Line, promised, told } from "./report.ts";
+
+/** One bundled function of a service, in bytes as deployed and as sent. */
+export type Bundle = {
+  readonly service: string;
+  readonly name: string;
+  readonly raw: number;
+  readonly gzip: number;
+};
+
+const services = join(import.meta.dirname, "../../services");
+
+/** Every bundled function of every service. Throws when a service has not been bundled. */
+export const bundleSizes = (): readonly Bundle[] =>
+  readdirSync(services).flatMap((service) => {
+    const dist = join(services, service, "dist");
+    if (!existsSync(dist)) throw new Error(`${dist} is missing. Run "npm run bundle" first.`);
+    return readdirSync(dist).map((name) => {
+      const code = readFileSync(join(dist, name, "index.js"));
+      return { service, name, raw: code.length, gzip: gzipSync(code, { level: 9 }).length };
+    });
+  });
+
+/** Whether a function answers HTTP requests, where somebody waits for its start. */
+export const answersHttp = ({ name }: Bundle): boolean => name === "api";
+
+/** The sizes of all bundles; those that answer HTTP requests have a budget. */
+export const bundles = async (): Promise<readonly Line[]> =>
+  bundleSizes().flatMap((bundle) => {
+    const what = `${bundle.service} ${bundle.name}`;
+    if (!answersHttp(bundle)) return [told(what, bundle.raw, "bytes"), told(`${what}, gzip`, bundle.gzip, "bytes")];
+    return [promised(what, bundle.raw, budgets.bundleRaw), promised(`${what}, gzip`, bundle.gzip, budgets.bundleGzip)];
+  });

@@ -1,0 +1,4 @@
+export * from "./events.ts";
+export * from "./inbox.ts";
+export * from "./messages.ts";
+export * from "./vocabulary.ts";

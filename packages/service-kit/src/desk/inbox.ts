@@ -1,0 +1,174 @@
+import {
+  type Agency,
+  type AreaCode,
+  addDays,
+  dateOf,
+  type Instant,
+  instantOf,
+  type Regime,
+  type Role,
+  type StaffId,
+  type SubjectRef,
+  startOf,
+} from "@trygt/contracts";
+import {
+  type AgeBand,
+  type Claimant,
+  erasureConfirmed,
+  type OfferKind,
+  type OfferStatus,
+  type ReturnReason,
+  type TicketId,
+  type Track,
+  type Urgency,
+} from "@trygt/contracts/desk";
+import type { Aggregate, VaultKey } from "../aggregate.ts";
+import { accept, type Decision, refuse } from "../decision.ts";
+
+/** What an offer tells before anybody has accepted it. */
+export type Offered = {
+  readonly kind: OfferKind;
+  readonly recipientRole: Role;
+  readonly track?: Track;
+  readonly urgency: Urgency;
+  readonly ageBand?: AgeBand;
+  readonly areaCode?: AreaCode;
+  readonly expiresAt: Instant;
+};
+
+/** An offer in the inbox of the receiving service. Who it is about comes with acceptance, and stands in the vault. */
+export type InboxOffer =
+  | { readonly status: "none" }
+  | (Offered & {
+      readonly status: OfferStatus;
+      readonly acceptedBy?: Claimant;
+      readonly subject?: SubjectRef;
+      readonly keptUntil: Instant;
+      readonly corrected?: true;
+    })
+  | { readonly status: "erased" };
+
+export type InboxCommand = { readonly at: Instant } & (
+  | { readonly type: "offer"; readonly offered: Offered }
+  | { readonly type: "accept"; readonly by: Claimant; readonly subject?: SubjectRef }
+  | { readonly type: "return"; readonly reason: ReturnReason }
+  | { readonly type: "finish" }
+  | { readonly type: "recall" }
+  | { readonly type: "note-correction" }
+  | { readonly type: "note-time" }
+);
+
+export type InboxEvent =
+  | { readonly type: "offered"; readonly offered: Offered; readonly at: Instant }
+  | { readonly type: "accepted"; readonly by: Claimant; readonly subject: SubjectRef; readonly keptUntil: Instant }
+  | { readonly type: "ended"; readonly status: "returned" | "lapsed" | "done"; readonly keptUntil: Instant }
+  | { readonly type: "recalled"; readonly at: Instant; readonly keptUntil: Instant }
+  | { readonly type: "corrected" }
+  | { readonly type: "erased" };
+
+/** How long an accepted parcel is kept for the person who accepted it, in days [P]. */
+const keptDays = 14;
+
+/** The inbox of one service, whose records are its authority's. */
+export const inbox = (owner: {
+  readonly ownerAuthority: Agency;
+  readonly regime: Regime;
+}): Aggregate<InboxOffer, InboxCommand, InboxEvent, "invalid-transition" | "disclosure-expired"> => ({
+  kind: "OFFER",
+  initial: { status: "none" },
+  decide,
+  evolve,
+  announce: (id, event) =>
+    event.type === "recalled" ? [erasureConfirmed.of({ ticketId: id, confirmedAt: event.at })] : [],
+  visibleTo: (offer, actor) => {
+    if (actor.role === "system") return true;
+    if (offer.status === "none" || offer.status === "erased") return false;
+    return offer.acceptedBy === undefined ? actor.role === offer.recipientRole : actor.id === offer.acceptedBy.staffId;
+  },
+  file: (offer, id) => {
+    if (offer.status === "none" || offer.status === "erased") return "gone";
+    const day = addDays(dateOf(offer.keptUntil), 1);
+    const listed = listing(offer);
+    return {
+      ...owner,
+      reviewOn: day,
+      eraseOn: day,
+      due: offer.status === "open" ? offer.expiresAt : offer.keptUntil,
+      ...(listed === undefined ? {} : { worklists: [{ who: listed, when: offer.expiresAt }] }),
+      vault: offer.status === "accepted" && offer.subject !== undefined ? [parcelKey(offer.subject, id)] : [],
+    };
+  },
+});
+
+/** The worklists of offers: open ones for a role, accepted ones for the person who accepted. */
+export const offersFor = (role: Role): string => `OFFERS#${role}`;
+export const offersOf = (staff: StaffId): string => `OFFERS-OF#${staff}`;
+
+/** Where the parcel of an accepted offer stands. */
+export const parcelKey = (subject: SubjectRef, ticketId: TicketId | string): VaultKey => ({
+  subject,
+  item: `PARCEL#${ticketId}`,
+});
+
+const listing = (offer: Exclude<InboxOffer, { status: "none" | "erased" }>): string | undefined => {
+  if (offer.status === "open") return offersFor(offer.recipientRole);
+  return offer.status === "accepted" && offer.acceptedBy !== undefined ? offersOf(offer.acceptedBy.staffId) : undefined;
+};
+
+const decide = (
+  offer: InboxOffer,
+  command: InboxCommand,
+): Decision<InboxEvent, "invalid-transition" | "disclosure-expired"> => {
+  const { at } = command;
+  const keptUntil = startOf(addDays(dateOf(at), keptDays));
+  switch (command.type) {
+    case "offer":
+      return offer.status === "none" ? accept({ type: "offered", offered: command.offered, at }) : accept();
+    case "accept":
+      if (offer.status !== "open") return refuse("invalid-transition");
+      if (at >= offer.expiresAt) return refuse("disclosure-expired");
+      // Without the parcel nobody knows whom it is about: then there is nothing to accept
+      if (command.subject === undefined) return refuse("invalid-transition");
+      return accept({ type: "accepted", by: command.by, subject: command.subject, keptUntil });
+    case "return":
+      if (offer.status !== "open") return refuse("invalid-transition");
+      return accept({ type: "ended", status: "returned", keptUntil });
+    case "finish":
+      return offer.status === "accepted"
+        ? accept({ type: "ended", status: "done", keptUntil })
+        : refuse("invalid-transition");
+    case "recall":
+      return offer.status === "open" || offer.status === "accepted"
+        ? accept({ type: "recalled", at, keptUntil })
+        : accept();
+    case "note-correction":
+      return offer.status === "accepted" ? accept({ type: "corrected" }) : accept();
+    case "note-time":
+      if (offer.status === "none" || offer.status === "erased") return accept();
+      if (offer.status === "open")
+        return at >= offer.expiresAt ? accept({ type: "ended", status: "lapsed", keptUntil }) : accept();
+      return at >= offer.keptUntil ? accept({ type: "erased" }) : accept();
+  }
+};
+
+const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
+  if (event.type === "offered") return { ...event.offered, status: "open", keptUntil: instantOf(event.offered.expiresAt) };
+  if (event.type === "erased") return { status: "erased" };
+  if (offer.status === "none" || offer.status === "erased") return offer;
+  switch (event.type) {
+    case "accepted":
+      return {
+        ...offer,
+        status: "accepted",
+        acceptedBy: event.by,
+        subject: event.subject,
+        keptUntil: event.keptUntil,
+      };
+    case "ended":
+      return { ...offer, status: event.status, keptUntil: event.keptUntil };
+    case "recalled":
+      return { ...offer, status: "recalled", keptUntil: event.keptUntil };
+    case "corrected":
+      return { ...offer, corrected: true };
+  }
+};

@@ -1,0 +1,70 @@
+import { addHours, type Instant } from "@trygt/contracts";
+import { accept } from "@trygt/service-kit/rules";
+import { describe, expect, it } from "vitest";
+import { areaHolds } from "../storage/area-holds.ts";
+import { at, hold, monday } from "../testing/cases.ts";
+import {
+  type AreaHolds,
+  type AreaHoldsCommand,
+  areaHoldsDue,
+  decideAreaHolds,
+  evolveAreaHolds,
+  noHolds,
+} from "./area-holds.ts";
+
+const { areaCode, ref, until } = hold();
+const place = (placed = hold(), when: Instant = monday) => ({ type: "place", at: when, hold: placed }) as const;
+const lift = (when: Instant = monday) => ({ type: "lift", at: when, areaCode, ref }) as const;
+const time = (when: Instant) => ({ type: "note-time", at: when }) as const;
+const eventsOf = (state: AreaHolds, command: AreaHoldsCommand) => {
+  const decision = decideAreaHolds(state, command);
+  return decision.accepted ? decision.events : [];
+};
+const after = (...commands: readonly AreaHoldsCommand[]): AreaHolds =>
+  commands.reduce((state, command) => eventsOf(state, command).reduce(evolveAreaHolds, state), noHolds);
+
+describe("what stands in the way of visits in an area", () => {
+  it("is what was placed and not lifted", () => {
+    expect(after(place()).holds).toEqual([hold()]);
+    expect(after(place(), lift()).holds).toEqual([]);
+  });
+
+  it("stays lifted when the lifting comes before the placing", () => {
+    expect(after(lift(), place()).holds).toEqual([]);
+  });
+
+  it("is told once, however often the events come", () => {
+    expect(decideAreaHolds(after(place()), place())).toEqual(accept());
+    expect(decideAreaHolds(after(place(), lift()), lift())).toEqual(accept());
+  });
+
+  it("takes a new end for the same gathering", () => {
+    const longer = hold({ until: at("2026-03-07T00:00") });
+    expect(after(place(), place(longer)).holds).toEqual([longer]);
+  });
+
+  it("is not what had ended before the news of it came", () => {
+    expect(decideAreaHolds(noHolds, place(hold(), until))).toEqual(accept());
+  });
+
+  it("ends by itself", () => {
+    const other = hold({ ref: "other", until: at("2026-03-09T00:00") });
+    const both = after(place(), place(other));
+    expect(areaHoldsDue(both)).toBe(until);
+    expect(decideAreaHolds(both, time(at("2026-03-05T23:59")))).toEqual(accept());
+    expect(after(place(), place(other), time(until)).holds).toEqual([other]);
+  });
+
+  it("is forgotten three days after it was lifted, longer than any event is on its way", () => {
+    const forgetAt = addHours(monday, 72);
+    expect(areaHoldsDue(after(lift()))).toBe(forgetAt);
+    expect(after(lift(), time(addHours(monday, 71))).lifted).toHaveLength(1);
+    const forgotten = after(lift(), time(forgetAt));
+    expect(areaHoldsDue(forgotten)).toBeUndefined();
+    expect(areaHolds.file(forgotten, areaCode)).toBe("gone");
+  });
+
+  it("is filed until the day after its next end", () => {
+    expect(areaHolds.file(after(place()), areaCode)).toMatchObject({ eraseOn: "2026-03-07", due: until });
+  });
+});

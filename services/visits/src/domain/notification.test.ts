@@ -1,0 +1,117 @@
+import type { Instant } from "@trygt/contracts";
+import { accept, refuse } from "@trygt/service-kit/rules";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { at, malik, signe } from "../testing/cases.ts";
+import {
+  decideNotification,
+  evolveNotification,
+  type Notification,
+  type NotificationCommand,
+  noNotification,
+  notificationDue,
+  type SentNotification,
+} from "./notification.ts";
+import { proposedPolicy } from "./policy.ts";
+
+const friday = at("2026-03-06T15:30");
+const send = (when: Instant = friday) => ({ type: "send", at: when, by: signe, subject: malik.subject }) as const;
+const acknowledge = (when: Instant = friday) => ({ type: "acknowledge", at: when }) as const;
+const assess = (when: Instant = friday) => ({ type: "assess", at: when, outcome: "child_assessment" }) as const;
+const time = (when: Instant) => ({ type: "note-time", at: when }) as const;
+
+const decide = (notification: Notification, command: NotificationCommand) =>
+  decideNotification(notification, command, proposedPolicy);
+const reached = (...commands: readonly NotificationCommand[]): Notification =>
+  commands.reduce<Notification>((notification, command) => {
+    const decision = decide(notification, command);
+    return decision.accepted ? decision.events.reduce(evolveNotification, notification) : notification;
+  }, noNotification);
+const after = (...commands: readonly NotificationCommand[]): SentNotification => {
+  const notification = reached(...commands);
+  if (!("sentAt" in notification)) throw new Error("There is no notification");
+  return notification;
+};
+const clock = (...commands: readonly NotificationCommand[]) => notificationDue(after(...commands), proposedPolicy);
+
+const saturday = at("2026-03-07T15:30");
+const receiptOver = at("2026-03-17T00:00");
+const erasure = at("2026-09-06T00:00+02:00");
+
+describe("a notification of concern", () => {
+  it("sent on Friday 15:30 is assessed by Saturday 15:30 and answered by Monday 16 March", () => {
+    expect(after(send())).toMatchObject({ status: "sent", assessBy: saturday, receiptBy: "2026-03-16" });
+  });
+
+  it("sent before Easter is answered six working days later, Maundy Thursday to Easter Monday not counted", () => {
+    expect(after(send(at("2026-03-31T10:00+02:00"))).receiptBy).toBe("2026-04-13");
+  });
+
+  it("sent before what was Store Bededag until 2023 counts that Friday as a working day", () => {
+    expect(after(send(at("2026-04-30T10:00+02:00"))).receiptBy).toBe("2026-05-08");
+  });
+
+  it("is assessed within 24 hours that really passed, over the night when summer time begins", () => {
+    expect(after(send(at("2026-03-28T15:30"))).assessBy).toBe(at("2026-03-29T16:30+02:00"));
+  });
+
+  it("needs both receipt and assessment, in either order", () => {
+    expect(after(send(), acknowledge())).toMatchObject({ status: "acknowledged", acknowledgedOn: "2026-03-06" });
+    expect(after(send(), assess())).toMatchObject({ status: "sent", outcome: "child_assessment" });
+    expect(after(send(), acknowledge(), assess()).status).toBe("assessed_24h");
+    expect(after(send(), assess(), acknowledge()).status).toBe("assessed_24h");
+  });
+
+  it("is sent, acknowledged and assessed once", () => {
+    expect(decide(after(send()), send())).toEqual(refuse("invalid-transition"));
+    expect(decide(after(send(), acknowledge()), acknowledge())).toEqual(refuse("invalid-transition"));
+    expect(decide(after(send(), assess()), assess())).toEqual(refuse("invalid-transition"));
+    for (const command of [acknowledge(), assess(), time(friday)])
+      expect(decide(noNotification, command)).toEqual(refuse("invalid-transition"));
+  });
+
+  it("is late when nobody assesses it in time, once", () => {
+    expect(clock(send())).toBe(saturday);
+    expect(after(send(), time(at("2026-03-07T15:29"))).late).toBe(false);
+    expect(after(send(), time(saturday)).late).toBe(true);
+    expect(decide(after(send(), time(saturday)), time(receiptOver))).toEqual(accept());
+  });
+
+  it("is late when its receipt is missing at the end of the sixth working day", () => {
+    expect(clock(send(), assess())).toBe(receiptOver);
+    expect(after(send(), assess(), time(at("2026-03-16T23:59"))).late).toBe(false);
+    expect(after(send(), assess(), time(receiptOver)).late).toBe(true);
+  });
+
+  it("is late no more when what was late is done", () => {
+    expect(after(send(), time(saturday), assess(saturday)).late).toBe(false);
+    expect(clock(send(), time(saturday), assess(saturday))).toBe(receiptOver);
+  });
+
+  it("is erased six months after it was sent, finished or not", () => {
+    for (const story of [[send()], [send(), acknowledge(), assess()], [send(), time(saturday)]]) {
+      expect(reached(...story, time(at("2026-09-05T23:59+02:00"))).status).not.toBe("erased");
+      expect(reached(...story, time(erasure))).toEqual({ status: "erased" });
+    }
+    expect(clock(send(), time(saturday))).toBe(erasure);
+    expect(clock(send(), acknowledge(), assess())).toBe(erasure);
+  });
+
+  it("always has a clock that rings, and a clock that has rung is silent", () => {
+    const command = fc.constantFrom("acknowledge", "assess", "ring");
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 8 }), (kinds) => {
+        let notification: Notification = after(send());
+        for (const kind of kinds) {
+          if (!("sentAt" in notification)) return;
+          const due = notificationDue(notification, proposedPolicy);
+          const sent = { acknowledge: acknowledge(due), assess: assess(due), ring: time(due) }[kind];
+          const decision = decide(notification, sent);
+          notification = decision.accepted ? decision.events.reduce(evolveNotification, notification) : notification;
+          if (kind === "ring" && "sentAt" in notification)
+            expect(notificationDue(notification, proposedPolicy) > due).toBe(true);
+        }
+      }),
+    );
+  });
+});

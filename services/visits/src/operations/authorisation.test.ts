@@ -1,0 +1,70 @@
+import { type Agency, type Operation, Role } from "@trygt/contracts";
+import { visits } from "@trygt/contracts/visits";
+import { describe, expect, it } from "vitest";
+import { selma, signe } from "../testing/people.ts";
+import { proper } from "../testing/proper-requests.ts";
+import { quiet } from "../testing/quiet.ts";
+import { type Verb, visitsService } from "../testing/visits-service.ts";
+
+quiet();
+
+const verbs = Object.keys(visits.operations) as Verb[];
+const operationOf = (verb: Verb): Operation => visits.operations[verb];
+const agencyOf = (role: Role): Agency => (role.startsWith("police") ? "police" : "municipality");
+
+describe("every operation, for every role", () => {
+  for (const verb of verbs)
+    for (const role of Role.options) {
+      const operation = operationOf(verb);
+      const may = operation.by.includes(role);
+      it(`${verb} ${may ? "is open to" : "does not exist for"} ${role}`, async () => {
+        const service = visitsService();
+        const sent = await proper[verb](service);
+        const [commits, entries] = [service.commits.length, service.store.log.length];
+        const answer = await service.change({ id: signe.id, agency: agencyOf(role), role }, verb, sent);
+        if (may) {
+          expect(answer.status).toBe(operation.status ?? 200);
+          expect(service.store.log.at(-1)).toMatchObject({ operation: operation.name, actor: { role } });
+          return;
+        }
+        expect([answer.status, answer.slug]).toEqual([404, "not-found"]);
+        expect(service.commits).toHaveLength(commits);
+        expect(service.store.log.slice(entries)).toMatchObject([{ act: "denial", actor: { role } }]);
+      });
+    }
+});
+
+describe("a consultant who has nothing to do with a case", () => {
+  const onCases = verbs.filter((verb) => /\{(caseId|visitId|followUpId)\}/.test(operationOf(verb).path));
+
+  it("meets the case in all that names one", () => {
+    expect(onCases).toHaveLength(10);
+  });
+
+  for (const verb of onCases)
+    it(`is told that nothing is here by ${verb}, and in the words used for what never was`, async () => {
+      const service = visitsService();
+      const sent = await proper[verb](service);
+      const commits = service.commits.length;
+      const foreign = await service.change(selma, verb, sent);
+      expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
+      expect(service.commits).toHaveLength(commits);
+      const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
+      const nowhere = { [name]: id.replace(/^.{8}/, "00000000") };
+      const missing = await service.change(selma, verb, { ...sent, params: nowhere });
+      const { instance: _, ...told } = foreign.body;
+      const { instance: __, ...toldOfNothing } = missing.body;
+      expect(told).toEqual(toldOfNothing);
+    });
+
+  it("finds none of it on their own lists", async () => {
+    const service = visitsService();
+    await proper.readCalendar(service);
+    const list = await service.call(selma, "listCases", { query: { assignedTo: "me" } });
+    expect(list.body).toEqual({ items: [] });
+    const planned = await service.call(selma, "listPlannedVisits", { query: { from: "2026-03-02", to: "2026-03-08" } });
+    expect(planned.body).toEqual({ days: [] });
+    expect((await service.call(selma, "readCalendar")).text).not.toContain("VEVENT");
+    expect((await service.call(selma, "readCapacity")).body).toEqual({ weeks: [] });
+  });
+});

@@ -1,0 +1,136 @@
+import { dateOf } from "@trygt/contracts";
+import { CaseStatus } from "@trygt/contracts/visits";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { announceCase } from "./announce.ts";
+import { transitions } from "./domain/case-commands.ts";
+import { caseDue, nextDue } from "./domain/case-due.ts";
+import { proposedPolicy } from "./domain/policy.ts";
+import type { OpenedCase, VisitCase } from "./domain/visit-case.ts";
+import { cases } from "./storage/cases.ts";
+import { malik, monday } from "./testing/cases.ts";
+import { randomStories, type Turn } from "./testing/random-stories.ts";
+
+const caseId = "ca000000-0000-4000-8000-000000000003";
+const aggregate = cases(proposedPolicy);
+const stands = (visitCase: VisitCase): visitCase is OpenedCase =>
+  visitCase.status !== "none" && visitCase.status !== "erased";
+
+/** Holds in every turn of every story. */
+const always = (holds: (turn: Turn) => void) =>
+  fc.assert(
+    fc.property(randomStories, (turns) => {
+      for (const turn of turns) holds(turn);
+    }),
+    { numRuns: 300 },
+  );
+
+describe("in every story of a case", () => {
+  it("the stories reach every state, or they would prove nothing", () => {
+    const reached = fc.sample(randomStories, 300).flatMap((turns) => turns.map(({ after }) => after.status));
+    expect(new Set(reached)).toEqual(new Set([...CaseStatus.options, "erased"]));
+  });
+
+  it("closed stays closed until it is erased", () => {
+    always(({ before, after }) => {
+      if (before.status === "closed") expect(["closed", "erased"]).toContain(after.status);
+    });
+  });
+
+  it("the status moves along the transitions, or time ends the case", () => {
+    always(({ command, before, after }) => {
+      if (before.status === after.status || !stands(before)) return;
+      switch (command.type) {
+        case "note-time":
+          expect([before.status === "closed" ? "erased" : "closed"]).toContain(after.status);
+          return;
+        case "open":
+        case "note-letters":
+        case "note-hold":
+        case "lift-hold":
+        case "note-notification":
+          throw new Error(`${command.type} moved the case`);
+        case "invite":
+        case "schedule":
+        case "record-outcome":
+        case "decline":
+        case "agree-follow-up":
+        case "complete-follow-up":
+        case "close":
+          expect(transitions[before.status][command.type]).toContain(after.status);
+      }
+    });
+  });
+
+  it("a visit was held only with a custody holder who was there and told, and with the child's view or why not", () => {
+    always(({ before, after }) => {
+      if (!stands(after) || after.status !== "held" || before.status === "held") return;
+      const visit = after.visits.find(({ status }) => status === "held");
+      const { present = [], informed = [], childView } = visit ?? {};
+      expect(after.holders.some(({ holder }) => present.includes(holder) && informed.includes(holder))).toBe(true);
+      expect(childView).toBeDefined();
+    });
+  });
+
+  it("at most three visits meet nobody, and one visit at most lies ahead", () => {
+    always(({ after }) => {
+      if (!stands(after)) return;
+      const count = (...statuses: readonly string[]) =>
+        after.visits.filter(({ status }) => statuses.includes(status)).length;
+      expect(count("no_show")).toBeLessThanOrEqual(3);
+      expect(count("planned", "on_hold")).toBeLessThanOrEqual(after.status === "scheduled" ? 1 : 0);
+      expect(count("held")).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it("no visit is planned for an adult, nor into a hold", () => {
+    always(({ events }) => {
+      for (const { event, state } of events) {
+        if (event.type !== "visit-scheduled" || !stands(state)) continue;
+        expect(dateOf(event.visit.at) < state.turnsEighteenOn).toBe(true);
+        expect(state.holds.some(({ from, until }) => from <= event.visit.at && event.visit.at < until)).toBe(false);
+      }
+    });
+  });
+
+  it("something is due next, and a clock that has rung is silent until then", () => {
+    always(({ command, after }) => {
+      if (!stands(after)) return;
+      const { on, what } = nextDue(after, proposedPolicy);
+      expect(on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(what === "erase").toBe(after.status === "closed");
+      const due = caseDue(after, proposedPolicy);
+      expect(due).toMatch(/Z$/);
+      // One ringing may close and a second erase: a case that waited long catches up
+      if (command.type === "note-time" && after.status !== "closed") expect(due > command.at).toBe(true);
+    });
+  });
+
+  it("what is announced is a reference and a code, never a no, a view or a name", () => {
+    const keys = new Set(["caseRef", "invitation", "reasonCode"]);
+    always(({ events }) => {
+      for (const { event, state } of events)
+        for (const { name, data } of announceCase(caseId, event, state)) {
+          expect(["visits.invitation-made.v1", "visits.case-closed.v1"]).toContain(name);
+          expect(Object.keys(data as object).filter((key) => !keys.has(key))).toEqual([]);
+          expect(JSON.stringify(data)).not.toMatch(
+            /declin|no_show|nobody|heard|view|hold|name|cpr|address|5b5b|101-3/i,
+          );
+        }
+    });
+  });
+
+  it("the record is filed with its review and its end, never before it was opened, and goes when it is erased", () => {
+    const openedOn = dateOf(monday);
+    always(({ after }) => {
+      const filing = aggregate.file(after, caseId);
+      if (filing === "gone") return expect(after).toEqual({ status: "erased" });
+      expect(filing.reviewOn >= openedOn && filing.eraseOn > openedOn).toBe(true);
+      expect(filing.due).toBeDefined();
+      expect(filing.vault).toContainEqual({ subject: malik.subject, item: `CHILD#${malik.concernId}` });
+      const open = after.status !== "closed";
+      expect(filing.unique ?? []).toEqual(open ? [`open-case#${malik.subject}`] : []);
+      expect((filing.worklists ?? []).length > 0).toBe(open);
+    });
+  });
+});
