@@ -17,7 +17,8 @@ type Row = {
   readonly id: string;
   readonly kept: readonly Named[];
   readonly shown: readonly Named[];
-  readonly later: boolean;
+  /** What the two cells say instead where nothing stands yet, so that a gap is written down and not left out. */
+  readonly gap: "kept" | "shown" | undefined;
 };
 
 const named = (cell: string): readonly Named[] => {
@@ -37,9 +38,8 @@ const rows: readonly Row[] = read("docs/law.md")
     id,
     kept: named(kept),
     shown: named(shown),
-    later: kept === "kept in exchange",
+    gap: kept === "kept in exchange" ? "kept" : shown === "not shown yet" ? "shown" : undefined,
   }));
-const standing = rows.filter(({ later }) => !later);
 
 const cited = (): ReadonlyMap<string, string> => {
   const paths = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", "--", "*.ts"], {
@@ -71,28 +71,34 @@ describe("docs/law.md", () => {
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });
 
-  it.each(standing)("$id names a file that keeps it, and what is named stands there", ({ kept }) => {
-    expect(kept).not.toEqual([]);
-    for (const { path, said } of kept) {
-      expect(existsSync(join(root, path)), path).toBe(true);
-      for (const symbol of said) expect(read(path), `${path} has ${symbol}`).toContain(symbol);
-    }
-  });
+  it.each(rows.filter(({ gap }) => gap !== "kept"))(
+    "$id names a file that keeps it, and what is named stands there",
+    ({ kept }) => {
+      expect(kept).not.toEqual([]);
+      for (const { path, said } of kept) {
+        expect(existsSync(join(root, path)), path).toBe(true);
+        for (const symbol of said) expect(read(path), `${path} has ${symbol}`).toContain(symbol);
+      }
+    },
+  );
 
-  it.each(standing)("$id names a test that shows it, with a sentence that stands there", ({ shown }) => {
-    expect(shown).not.toEqual([]);
-    for (const { path, said } of shown) {
-      expect(path).toMatch(/\.test\.ts$/);
-      expect(existsSync(join(root, path)), path).toBe(true);
-      expect(said, path).not.toEqual([]);
-      const source = read(path);
-      for (const sentence of said)
-        expect(
-          ['"', "'", "`"].some((quote) => source.includes(quote + sentence + quote)),
-          `${path} has a test “${sentence}”`,
-        ).toBe(true);
-    }
-  });
+  it.each(rows.filter(({ gap }) => gap === undefined))(
+    "$id names a test that shows it, with a sentence that stands there",
+    ({ shown }) => {
+      expect(shown).not.toEqual([]);
+      for (const { path, said } of shown) {
+        expect(path).toMatch(/\.test\.ts$/);
+        expect(existsSync(join(root, path)), path).toBe(true);
+        expect(said, path).not.toEqual([]);
+        const source = read(path);
+        for (const sentence of said)
+          expect(
+            ['"', "'", "`"].some((quote) => source.includes(quote + sentence + quote)),
+            `${path} has a test “${sentence}”`,
+          ).toBe(true);
+      }
+    },
+  );
 
   it("has every rule that a source file cites", () => {
     const known = new Set(rows.map(({ id }) => id));

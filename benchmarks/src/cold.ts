@@ -31,7 +31,7 @@ export const coldStarts = async (): Promise<readonly Line[]> => {
     visits: await deployed("visits", "api"),
     oneRoute: await bundleOf("one-route", { code: oneRoute, in: "services/visits" }),
     byHand: await bundleOf("by-hand", { file: "handlers/by-hand.ts" }),
-    hono: await bundleOf("hono", { file: "handlers/hono.ts" }, []),
+    hono: await bundleOf("hono", { file: "handlers/hono.ts" }, { plainly: true }),
     honoLean: await bundleOf("hono-lean", { file: "handlers/hono.ts" }),
   };
   const engine = await startEngine();
@@ -50,7 +50,8 @@ export const coldStarts = async (): Promise<readonly Line[]> => {
   for (let round = -1; round < rounds; round += 1)
     for (const [name, bundle] of Object.entries(bundles)) {
       const start = await runtime.coldStart({ loop, bundle, environment, event: registration() });
-      if (start.status !== 201) throw new Error(`${name} answered ${start.status} where a concern should be registered`);
+      if (start.status !== 201)
+        throw new Error(`${name} answered ${start.status} where a concern should be registered`);
       // The first round only fills the file cache
       if (round >= 0) starts[name as keyof typeof bundles].push(start);
     }
@@ -72,7 +73,11 @@ export const coldStarts = async (): Promise<readonly Line[]> => {
     told("visits api ÷ Hono bundled as visits is", medianRatio(times(visits), times(honoLean)), "×"),
     told("visits api ÷ by hand", medianRatio(times(visits), times(byHand)), "×"),
     promised("all routes against one", median(added), budgets.allRoutesOverOne),
-    promised("memory after the first answer ÷ bare", medianRatio(memories(visits), memories(bare)), budgets.memoryOverBare),
+    promised(
+      "memory after the first answer ÷ bare",
+      medianRatio(memories(visits), memories(bare)),
+      budgets.memoryOverBare,
+    ),
     told("memory after the first answer, visits api", median(memories(visits)) / 1e6, "MB"),
     told("memory after the first answer, by hand", median(memories(byHand)) / 1e6, "MB"),
     told("memory after the first answer, Hono", median(memories(hono)) / 1e6, "MB"),

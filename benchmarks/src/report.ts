@@ -28,11 +28,7 @@ export const table = (title: string, lines: readonly Line[]): string => {
     `${written(figure)} ${unit}`,
     ...(budget === undefined
       ? ["", "", ""]
-      : [
-          `${budget.more ? "≥" : "≤"} ${written(budget.target)}`,
-          written(budget.fails),
-          verdict(figure, budget),
-        ]),
+      : [`${budget.more ? "≥" : "≤"} ${written(budget.target)}`, written(budget.fails), verdict(figure, budget)]),
   ]);
   const all = [["", "measured", "target", "fails at", ""], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

@@ -1,6 +1,7 @@
 /** `npm run bench` prints how the house stands to its budgets; `npm run bench -- cold` runs one benchmark. */
 import { bundles } from "./bundles.ts";
 import { coldStarts } from "./cold.ts";
+import { gateJudgements } from "./gate.ts";
 import { localCloud } from "./local-cloud.ts";
 import { relayThroughput } from "./relay.ts";
 import { type Line, table } from "./report.ts";
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   warm: { title: "Warm request, CPU alone", run: warmRequests },
   relay: { title: "Relay, one worker", run: relayThroughput },
   worklist: { title: "A table with 100 and with 100,000 cases of others", run: crowdedTable },
+  gate: { title: "Legal gate, one judgement", run: gateJudgements },
   cloud: { title: "Local cloud", run: localCloud },
 };
 

@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { lean } from "../../scripts/bundle/lean.ts";
 import { budgets } from "./budgets.ts";
 import { bundleOf } from "./machinery/build.ts";
 import { environmentOf } from "./machinery/environment.ts";
@@ -10,9 +9,13 @@ import { median } from "./stats.ts";
 
 /** Times a warm request to visits and to the same handler written by hand, the network left out on both sides. */
 export const warmRequests = async (): Promise<readonly Line[]> => {
-  const plugins = [noNetwork, lean];
-  const visits = await bundleOf("warm-visits", { code: `export * from "./src/lambda/api.ts"`, in: "services/visits" }, plugins);
-  const byHand = await bundleOf("warm-by-hand", { file: "handlers/by-hand.ts" }, plugins);
+  const plugin = noNetwork;
+  const visits = await bundleOf(
+    "warm-visits",
+    { code: `export * from "./src/lambda/api.ts"`, in: "services/visits" },
+    { plugin },
+  );
+  const byHand = await bundleOf("warm-by-hand", { file: "handlers/by-hand.ts" }, { plugin });
   const rounds = await timed([visits, byHand]);
   const house = rounds.map(([taken = Number.NaN]) => taken);
   const hand = rounds.map(([, taken = Number.NaN]) => taken);

@@ -70,9 +70,12 @@ describe("functions", () => {
     const standing = ["POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME", "SERVICE"];
     const deciding = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", ...standing, "TABLE_NAME"];
     expect(environmentOf("Relay")).toEqual(["EVENT_BUS_NAME", ...standing]);
-    expect(environmentOf("Api")).toEqual([...deciding, "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"].sort());
+    expect(environmentOf("Api")).toEqual(
+      [...deciding, "DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"].sort(),
+    );
+    expect(environmentOf("Desk")).toEqual([...deciding, "SUBJECT_KEY_ID"].sort());
     expect(environmentOf("Clock")).toEqual([...deciding, "DIGITAL_POST_URL"].sort());
-    expect(environmentOf("Subscriber")).toEqual([...deciding, "DEAD_LETTER_QUEUE_URL"].sort());
+    expect(environmentOf("Subscriber")).toEqual([...deciding, "DEAD_LETTER_QUEUE_URL", "DESK_FUNCTION_NAME"].sort());
   });
 
   it("see the policy of their own service only", () => {

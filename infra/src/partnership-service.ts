@@ -1,10 +1,12 @@
 import type { EventContract, ServiceContract } from "@trygt/contracts";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import type { Foundation } from "./foundation.ts";
 import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
 import { ticking } from "./service/clock.ts";
+import { wayTo } from "./service/desk.ts";
 import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
 import { commands, dues, readsOfLog, references, stream } from "./service/permissions.ts";
 import { publishes, relaying } from "./service/relay.ts";
@@ -17,18 +19,25 @@ export type PartnershipServiceProps = StackProps & {
   readonly contract: ServiceContract;
   /** Other services' events that this one acts on. */
   readonly subscribesTo: readonly EventContract[];
-  /** Folder of its bundles: `api`, `relay`, `clock`, and `subscriber` when it subscribes to something. */
+  /** Folder of its bundles: `api`, `relay`, `clock`, `subscriber` when it subscribes to something, and `desk` when it has the desk. */
   readonly code: string;
   /** The systems outside Trygt that each of its functions calls. */
-  readonly asks: Readonly<Partial<Record<"api" | "subscriber" | "clock", readonly Neighbour[]>>>;
+  readonly asks: Readonly<Partial<Record<"api" | "desk" | "subscriber" | "clock", readonly Neighbour[]>>>;
+  /** Whether the disclosure desk stands here: one more function, without a route. The service goes to it like the others. */
+  readonly desk?: boolean;
+  /** The desk that stands elsewhere, for a service that leaves or fetches something there. Without it the service may not ask it. */
+  readonly usesDesk?: IFunction | undefined;
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
 
 /** A whole service from its contract and its subscriptions: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
 export class PartnershipService extends Stack {
+  /** The disclosure desk, where it stands here. */
+  readonly desk: IFunction | undefined;
+
   constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
-    const { contract, subscribesTo, code, asks, foundation, config, ...stack } = props;
+    const { contract, subscribesTo, code, asks, desk, usesDesk, foundation, config, ...stack } = props;
     const { name } = contract;
     super(scope, id, { description: contract.purpose, ...stack });
 
@@ -68,14 +77,31 @@ export class PartnershipService extends Stack {
     const asked = (by: keyof typeof asks) =>
       Object.fromEntries((asks[by] ?? []).map((neighbour) => [neighbour, config.neighbours[neighbour]]));
 
+    if (desk)
+      this.desk = build({
+        name: "desk",
+        purpose: `Takes in and hands out, for the other services, what ${name} discloses`,
+        // Whoever asks waits for it, within their own time-out
+        seconds: 10,
+        megabytes: 1024,
+        environment: { ...deciding, ...asked("desk"), SUBJECT_KEY_ID: records.subjectKey.keyId },
+        may: [...commands(records), ...references(records)],
+      });
+    const toDesk = wayTo(this.desk ?? usesDesk);
+
     const api = build({
       name: "api",
       purpose: `Answers the operations of ${name}`,
       // Within the 30 seconds of the gateway, beyond the 8 that DynamoDB may take in all
       seconds: 10,
       megabytes: 1024,
-      environment: { ...deciding, ...asked("api"), SUBJECT_KEY_ID: records.subjectKey.keyId },
-      may: [...commands(records), ...references(records), ...readsOfLog(records)],
+      environment: {
+        ...deciding,
+        ...asked("api"),
+        ...toDesk.environment,
+        SUBJECT_KEY_ID: records.subjectKey.keyId,
+      },
+      may: [...commands(records), ...references(records), ...readsOfLog(records), ...toDesk.may],
     });
     routes(this, Object.values(contract.operations), api, foundation);
 
@@ -85,7 +111,7 @@ export class PartnershipService extends Stack {
       seconds: 30,
       megabytes: 512,
       environment: { EVENT_BUS_NAME: bus.eventBusName },
-      may: [...stream(records), ...publishes(`trygt.${name}`, bus, unheard)],
+      may: [...stream(records), ...publishes(Object.values(contract.events), bus, unheard)],
     });
     relaying(this, name, records.table, relay, unheard);
 
@@ -106,8 +132,13 @@ export class PartnershipService extends Stack {
       purpose: `Acts in ${name} on what others announce`,
       seconds: subscriberSeconds,
       megabytes: 512,
-      environment: { ...deciding, ...asked("subscriber"), DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl },
-      may: [...commands(records), ...receives(events)],
+      environment: {
+        ...deciding,
+        ...asked("subscriber"),
+        ...toDesk.environment,
+        DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl,
+      },
+      may: [...commands(records), ...receives(events), ...toDesk.may],
     });
     subscription(this, events, subscriber);
   }

@@ -2,7 +2,7 @@ import { Socket } from "node:net";
 import { catalogue } from "@trygt/contracts/catalogue";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stages } from "./stages.ts";
-import { findingsIn, ofKind, permissionsOf, type Resources, stacksOf, synthesized } from "./testing.ts";
+import { actionsOn, findingsIn, ofKind, permissionsOf, type Resources, stacksOf, synthesized } from "./testing.ts";
 
 const connected: unknown[] = [];
 let assembly: ReturnType<typeof synthesized>;
@@ -118,9 +118,15 @@ describe("the foundation", () => {
     expect(names.sort()).toEqual([
       "/trygt/edge/edge",
       "/trygt/edge/gateway",
+      "/trygt/exchange/api",
+      "/trygt/exchange/clock",
+      "/trygt/exchange/desk",
+      "/trygt/exchange/relay",
+      "/trygt/exchange/subscriber",
       "/trygt/visits/api",
       "/trygt/visits/clock",
       "/trygt/visits/relay",
+      "/trygt/visits/subscriber",
     ]);
   });
 
@@ -134,7 +140,7 @@ describe("the foundation", () => {
   it("every event of every contract stands in the registry, with all that the bus delivers of it", () => {
     const events = catalogue.flatMap((service) => Object.values(service.events));
     const written = ofKind(foundation, "AWS::EventSchemas::Schema").map(([, { Properties }]) => Properties);
-    expect(written.map(({ SchemaName }) => SchemaName)).toEqual(events.map(({ name }) => name));
+    expect(written.map(({ SchemaName }) => SchemaName)).toEqual([...new Set(events.map(({ name }) => name))]);
     for (const { Content, Type } of written) {
       const schema = JSON.parse(Content);
       expect(Type).toBe("JSONSchemaDraft4");
@@ -165,13 +171,10 @@ describe("a stage", () => {
   });
 
   it("stands in an account of its own", () => {
-    const accounts = ["Trygt-Test", "Trygt-Production"].map((stage) =>
-      assembly.getNestedAssembly(`assembly-${stage}`).stacks.map(({ environment }) => environment.account),
-    );
-    expect(accounts).toEqual([
-      ["222222222222", "222222222222"],
-      ["333333333333", "333333333333"],
+    const accounts = ["Trygt-Test", "Trygt-Production"].map((stage) => [
+      ...new Set(assembly.getNestedAssembly(`assembly-${stage}`).stacks.map(({ environment }) => environment.account)),
     ]);
+    expect(accounts).toEqual([["222222222222"], ["333333333333"]]);
   });
 
   it("names the impact assessment that covers it, and production has none until somebody writes it down (D19)", () => {
@@ -181,6 +184,28 @@ describe("a stage", () => {
         .map(([, { Properties }]) => Properties["Environment"].Variables.IMPACT_ASSESSMENT);
     expect(assessmentOf(test)).toEqual(["invented-people-only"]);
     expect(assessmentOf(production)).toEqual([stages.Production.impactAssessment]);
+  });
+});
+
+describe("the disclosure desk of a stage", () => {
+  it("is exchange's, and exchange and visits alone may ask it", () => {
+    const desks = Object.entries(test).flatMap(([stack, resources]) =>
+      ofKind(resources, "AWS::Lambda::Function").flatMap(([id]) => (id.startsWith("Desk") ? [{ stack, id }] : [])),
+    );
+    expect(desks.map(({ stack }) => stack)).toEqual(["Exchange"]);
+    const [desk] = desks.map(({ id }) => id);
+    const comers = Object.entries(test).flatMap(([stack, resources]) =>
+      ["Api", "Desk", "Subscriber", "Relay", "Clock"]
+        .filter((name) => actionsOn(resources, `${name}Role`, desk ?? "").includes("lambda:InvokeFunction"))
+        .map((name) => `${stack} ${name}`),
+    );
+    expect(comers.sort()).toEqual(["Exchange Api", "Exchange Subscriber", "Visits Api", "Visits Subscriber"]);
+  });
+
+  it("is deployed before the services that use it", () => {
+    const stacks = assembly.getNestedAssembly("assembly-Trygt-Test").stacks.map(({ stackName }) => stackName);
+    expect(stacks.indexOf("Trygt-Test-Exchange")).toBeGreaterThan(-1);
+    expect(stacks.indexOf("Trygt-Test-Exchange")).toBeLessThan(stacks.indexOf("Trygt-Test-Visits"));
   });
 });
 

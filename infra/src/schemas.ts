@@ -18,13 +18,15 @@ export const deliveredSchema = ({ name, source, summary, data }: EventContract):
   description: summary,
 });
 
-/** The schema registry: one schema for each event of each contract, for those who subscribe from outside this repository. */
+/** The schema registry: one schema for each kind of event of the contracts, for those who subscribe from outside this repository. */
 export const schemas = (scope: Construct, services: readonly ServiceContract[]): void => {
   const registry = new CfnRegistry(scope, "Schemas", {
     registryName: "trygt",
     description: "The events of Trygt, written from their contracts",
   });
-  for (const event of services.flatMap(({ events }) => Object.values(events))) {
+  // Some events are announced by several services, under one neutral name
+  const events = new Map(services.flatMap(({ events }) => Object.values(events)).map((event) => [event.name, event]));
+  for (const event of events.values()) {
     const schema = new CfnSchema(scope, event.name, {
       registryName: "trygt",
       schemaName: event.name,

@@ -6,7 +6,7 @@ import { App, Validations } from "aws-cdk-lib/core";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { exempt } from "./exemptions.ts";
 import { Foundation } from "./foundation.ts";
-import { PartnershipService } from "./partnership-service.ts";
+import { PartnershipService, type PartnershipServiceProps } from "./partnership-service.ts";
 import { stages } from "./stages.ts";
 import { synthesize } from "./synthesize.ts";
 
@@ -25,7 +25,7 @@ export type Resources = Readonly<Record<string, Resource>>;
 export const smallBundles = (): ((workspace: string) => string) => {
   const root = mkdtempSync(join(tmpdir(), "trygt-bundles-"));
   return (workspace) => {
-    for (const name of ["api", "subscriber", "relay", "clock", "edge"]) {
+    for (const name of ["api", "desk", "subscriber", "relay", "clock", "edge"]) {
       mkdirSync(join(root, workspace, name), { recursive: true });
       writeFileSync(join(root, workspace, name, "index.js"), `exports.handler = async () => "${workspace}/${name}";\n`);
     }
@@ -77,25 +77,50 @@ export const findingsIn = (directory: string): string[] =>
     ({ violations = [] }: { violations?: { ruleName: string }[] }) => violations.map(({ ruleName }) => ruleName),
   );
 
-/** A service with all its parts, and what the checks find in it: visits, as if it listened to what it announces itself. */
-export const wholeService = (): { readonly service: Resources; readonly findings: readonly string[] } => {
+/** The foundation of a test stage and, beside one another, services on it: visits, as if it listened to what it announces itself. */
+const services = () => {
   const outdir = mkdtempSync(join(tmpdir(), "trygt-service-"));
   const app = new App({ outdir });
   const bundles = smallBundles();
   const env = { account: "222222222222", region: "eu-north-1" };
   const foundation = new Foundation(app, "Foundation", { env, config: stages.Test, code: bundles("infra") });
-  new PartnershipService(app, "Service", {
-    env,
-    contract: visits,
-    subscribesTo: Object.values(visits.events),
-    code: bundles("services/visits"),
-    asks: { api: ["PERSON_REGISTER_URL"], clock: ["DIGITAL_POST_URL"] },
-    foundation,
-    config: { ...stages.Test, policy: { visits: { screeningDays: 5 }, jobs: { other: true } } },
-  });
-  exempt({ pipeline: foundation, app });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { service: app.synth().getStackByName("Service").template.Resources, findings: findingsIn(outdir) };
+  const add = (id: string, more: Partial<PartnershipServiceProps>) =>
+    new PartnershipService(app, id, {
+      env,
+      contract: visits,
+      subscribesTo: Object.values(visits.events),
+      code: bundles("services/visits"),
+      asks: { api: ["PERSON_REGISTER_URL"], clock: ["DIGITAL_POST_URL"] },
+      foundation,
+      config: { ...stages.Test, policy: { visits: { screeningDays: 5 }, jobs: { other: true } } },
+      ...more,
+    });
+  const synth = () => {
+    exempt({ pipeline: foundation, app });
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    const assembly = app.synth();
+    const resources = (id: string): Resources => assembly.getStackByName(id).template.Resources;
+    return { resources, findings: findingsIn(outdir) };
+  };
+  return { add, synth };
+};
+
+/** A service with all its parts, the disclosure desk among them, and what the checks find in it. */
+export const wholeService = (): { readonly service: Resources; readonly findings: readonly string[] } => {
+  const { add, synth } = services();
+  add("Service", { desk: true });
+  const { resources, findings } = synth();
+  return { service: resources("Service"), findings };
+};
+
+/** Three services: one with the desk, one that is given it, and one that is not. */
+export const servicesAroundADesk = (): Readonly<Record<"with" | "given" | "without", Resources>> => {
+  const { add, synth } = services();
+  const { desk } = add("With", { desk: true });
+  add("Given", { usesDesk: desk });
+  add("Without", {});
+  const { resources } = synth();
+  return { with: resources("With"), given: resources("Given"), without: resources("Without") };
 };
 
 /** The resource whose id in the source is `id`. Throws when there is none. */

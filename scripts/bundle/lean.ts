@@ -11,7 +11,13 @@ type Lighter = {
 };
 
 /** Host names of the services; their clients' packages are not all named so. */
-const hosts: Readonly<Record<string, string>> = { dynamodb: "dynamodb", eventbridge: "events", kms: "kms", sqs: "sqs" };
+const hosts: Readonly<Record<string, string>> = {
+  dynamodb: "dynamodb",
+  eventbridge: "events",
+  kms: "kms",
+  lambda: "lambda",
+  sqs: "sqs",
+};
 
 /** Errors that Trygt tells apart by class. All others keep their name, status and message without a class of their own. */
 const toldApart = new Set(["TransactionCanceledException"]);
@@ -79,15 +85,11 @@ export const lighter: readonly Lighter[] = [
     instead: () => `throw new Error("Event streams are not in this bundle; see scripts/bundle/lean.ts");`,
   },
   {
-    // Read for host names that an operation begins with; no service of ours has any, and JSON needs no other binding
-    module: /protocols\/HttpBindingNormalizedSchema\.js$/,
-    instead: () => `export const getHttpOperationBindings = () => [];
-      export class HttpBindingNormalizedSchema {}`,
-  },
-  {
-    // Lambda looks for loops through SQS, SNS and S3 only, and ours pass DynamoDB and EventBridge; traces are off
-    module: /middleware-recursion-detection\/recursionDetectionMiddleware\.js$/,
-    instead: () => "export const recursionDetectionMiddleware = () => (next) => (args) => next(args);",
+    // Clients are made without a logger, and yet this walks through the whole input and output of every call to hide what is secret
+    module: /middleware-logger\/loggerMiddleware\.js$/,
+    instead: () => `export const loggerMiddleware = () => (next) => next;
+      export const loggerMiddlewareOptions = {};
+      export const getLoggerPlugin = () => ({ applyToStack: () => {} });`,
   },
   {
     // Signs the messages of such streams

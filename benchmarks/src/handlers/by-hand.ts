@@ -5,7 +5,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { addDays, ageOn, birthday, dateOf, daysBetween, instantOf, type LocalDate, startOf } from "@trygt/contracts";
 import { postJson } from "@trygt/service-kit";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
-import { type Concern, type Claims, concernFaults, mayRegister } from "./by-hand-checks.ts";
+import { type Claims, type Concern, concernFaults, mayRegister } from "./by-hand-checks.ts";
 
 const dynamo = new DynamoDBClient({
   maxAttempts: 3,
@@ -14,7 +14,12 @@ const dynamo = new DynamoDBClient({
 const kms = new KMSClient({});
 const { TABLE_NAME = "", ACCESS_LOG_TABLE_NAME = "", SUBJECT_KEY_ID = "", PERSON_REGISTER_URL = "" } = process.env;
 
-type Person = { readonly name: string; readonly birthDate: LocalDate; readonly status: string; readonly municipality: string };
+type Person = {
+  readonly name: string;
+  readonly birthDate: LocalDate;
+  readonly status: string;
+  readonly municipality: string;
+};
 
 /**
  * The registration of a concern written for itself: the same checks, the same requests and the same items as visits' own, without
@@ -45,7 +50,9 @@ export const handler = async (event: HttpRequest) => {
   const cpr = body.subject.cpr.replace("-", "");
   const [{ body: found }, { Mac = new Uint8Array() }] = await Promise.all([
     postJson(`${PERSON_REGISTER_URL}/lookup`, { cpr }),
-    kms.send(new GenerateMacCommand({ KeyId: SUBJECT_KEY_ID, MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from(cpr) })),
+    kms.send(
+      new GenerateMacCommand({ KeyId: SUBJECT_KEY_ID, MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from(cpr) }),
+    ),
   ]);
   const person = found as Person | undefined;
   const subject = Buffer.from(Mac).toString("hex").slice(0, 32);
@@ -148,7 +155,11 @@ const registeredAs = (requestId: string, reply: unknown) => {
   return { statusCode: 201, headers, body: JSON.stringify(reply) };
 };
 
-const ruleFaults = ({ areaCode, grounds }: Concern, { birthDate, municipality }: Person, today: LocalDate): string[] => {
+const ruleFaults = (
+  { areaCode, grounds }: Concern,
+  { birthDate, municipality }: Person,
+  today: LocalDate,
+): string[] => {
   const age = ageOn(birthDate, today);
   const faults: string[] = [];
   if (age >= 18) faults.push("subject-is-adult");
@@ -168,6 +179,11 @@ const refused = (requestId: string, status: number, reason: string, errors: read
   return {
     statusCode: status,
     headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
-    body: JSON.stringify({ type: `urn:trygt:problem:${reason}`, status, instance: `urn:trygt:request:${requestId}`, errors }),
+    body: JSON.stringify({
+      type: `urn:trygt:problem:${reason}`,
+      status,
+      instance: `urn:trygt:request:${requestId}`,
+      errors,
+    }),
   };
 };

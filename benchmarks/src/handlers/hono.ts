@@ -24,7 +24,15 @@ const Concern = z.strictObject({
     .array(
       z.strictObject({
         kind: z.enum(["own_conduct", "own_situation", "relatives_conviction"]),
-        source: z.enum(["police_observation", "police_report", "school", "street_work", "family", "anonymous_tip", "rumour"]),
+        source: z.enum([
+          "police_observation",
+          "police_report",
+          "school",
+          "street_work",
+          "family",
+          "anonymous_tip",
+          "rumour",
+        ]),
         observedOn: z.iso.date(),
         text: z.string().min(10).max(500),
       }),
@@ -39,7 +47,9 @@ const Person = z.object({
   municipality: z.string(),
 });
 
-type Bindings = { event: LambdaEvent & { requestContext: { requestId: string; authorizer: { jwt: { claims: unknown } } } } };
+type Bindings = {
+  event: LambdaEvent & { requestContext: { requestId: string; authorizer: { jwt: { claims: unknown } } } };
+};
 const app = new Hono<{ Bindings: Bindings }>();
 
 app.onError((error, c) => {
@@ -52,7 +62,8 @@ app.onError((error, c) => {
 app.post("/visits/concerns", async (c) => {
   const { requestId, authorizer } = c.env.event.requestContext;
   const { sub, agency, roles } = Claims.parse(authorizer.jwt.claims);
-  if (!/\bpolice_(ssp_officer|lead)\b/.test(roles)) return c.json({ type: "urn:trygt:problem:not-found", status: 404 }, 404);
+  if (!/\bpolice_(ssp_officer|lead)\b/.test(roles))
+    return c.json({ type: "urn:trygt:problem:not-found", status: 404 }, 404);
   const key = z.string().min(8).max(128).parse(c.req.header("idempotency-key"));
   const text = await c.req.text();
   const { subject, areaCode, grounds } = Concern.parse(JSON.parse(text));
@@ -63,7 +74,9 @@ app.post("/visits/concerns", async (c) => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ cpr }),
     }),
-    kms.send(new GenerateMacCommand({ KeyId: SUBJECT_KEY_ID, MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from(cpr) })),
+    kms.send(
+      new GenerateMacCommand({ KeyId: SUBJECT_KEY_ID, MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from(cpr) }),
+    ),
   ]);
   const person = Person.parse(await found.json());
   const ref = Buffer.from(Mac).toString("hex").slice(0, 32);
@@ -77,7 +90,14 @@ app.post("/visits/concerns", async (c) => {
   const pk = `CONCERN#${concernId}`;
   const reply = { concernId, status: "received" };
   const fingerprint = createHash("sha256").update(text).digest("hex");
-  const registered = { subject: ref, turnsEighteenOn: eighteenth, areaCode, grounds: grounds.length, reportedBy: sub, at };
+  const registered = {
+    subject: ref,
+    turnsEighteenOn: eighteenth,
+    areaCode,
+    grounds: grounds.length,
+    reportedBy: sub,
+    at,
+  };
   const put = (TableName: string, Item: Record<string, unknown>) => ({
     Put: { TableName, Item, ConditionExpression: "attribute_not_exists(pk)" },
   });
@@ -88,7 +108,14 @@ app.post("/visits/concerns", async (c) => {
         put(TABLE_NAME, { pk, sk: "EVENT#00000001#0", event: { type: "registered", ...registered } }),
         put(TABLE_NAME, { pk: `SUBJECT#${ref}`, sk: `CHILD#${concernId}`, content: { cpr, ...person, grounds } }),
         put(TABLE_NAME, { pk: `IDEMPOTENCY#${sub}#${key}`, sk: "REPLY", reply: { fingerprint, body: reply } }),
-        put(ACCESS_LOG_TABLE_NAME, { pk: `LOG#${at.slice(0, 10)}`, sk: concernId, at, act: "collection", about: pk, agency }),
+        put(ACCESS_LOG_TABLE_NAME, {
+          pk: `LOG#${at.slice(0, 10)}`,
+          sk: concernId,
+          at,
+          act: "collection",
+          about: pk,
+          agency,
+        }),
       ],
     }),
   );

@@ -1,8 +1,8 @@
+import { randomUUID } from "node:crypto";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { dateOf, instantOf } from "@trygt/contracts";
 import { concernDecided } from "@trygt/contracts/visits";
 import { type Aggregate, accept, dynamoClient, dynamoStore, ledger, on, subscriber } from "@trygt/service-kit";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { randomUUID } from "node:crypto";
 
 type Report = { readonly outcomes: readonly string[] };
 type Note = { readonly type: "note"; readonly outcome: string };
@@ -21,7 +21,11 @@ const reports: Aggregate<Report, Note, Note, never> = {
   },
 };
 
-const { TABLE_NAME: table = "", ACCESS_LOG_TABLE_NAME: accessLog = "", DEAD_LETTER_QUEUE_URL: deadLetters = "" } = process.env;
+const {
+  TABLE_NAME: table = "",
+  ACCESS_LOG_TABLE_NAME: accessLog = "",
+  DEAD_LETTER_QUEUE_URL: deadLetters = "",
+} = process.env;
 const store = dynamoStore({ client: dynamoClient(), table, accessLog });
 const { create, run } = ledger(reports, store, randomUUID);
 

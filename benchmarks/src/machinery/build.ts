@@ -1,18 +1,24 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+// @boundaries-ignore what is measured must be bundled by the very plugin that bundles the services
 import { lean } from "../../../scripts/bundle/lean.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const folder = join(root, "benchmarks/dist");
 
 /** What to bundle: a file below `benchmarks/src`, or a program of a few lines that stands in the folder of a package. */
-export type Program =
-  | { readonly file: string }
-  | { readonly code: string; readonly in: string };
+export type Program = { readonly file: string } | { readonly code: string; readonly in: string };
 
-/** Bundles a program as the services' functions are bundled, to `benchmarks/dist/<name>.cjs`, and gives that path. */
-export const bundleOf = async (name: string, program: Program, plugins: readonly Plugin[] = [lean]): Promise<string> => {
+/**
+ * Bundles a program as the services' functions are bundled, to `benchmarks/dist/<name>.cjs`, and gives that path. `plainly` leaves
+ * out the diet; `plugin` comes before it.
+ */
+export const bundleOf = async (
+  name: string,
+  program: Program,
+  { plainly = false, plugin }: { readonly plainly?: boolean; readonly plugin?: Plugin } = {},
+): Promise<string> => {
   const outfile = join(folder, `${name}.cjs`);
   await build({
     ...("file" in program
@@ -28,7 +34,7 @@ export const bundleOf = async (name: string, program: Program, plugins: readonly
     mainFields: ["module", "main"],
     legalComments: "none",
     charset: "utf8",
-    plugins: [...plugins],
+    plugins: [...(plugin === undefined ? [] : [plugin]), ...(plainly ? [] : [lean])],
     logLevel: "warning",
   });
   return outfile;

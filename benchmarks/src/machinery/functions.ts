@@ -23,7 +23,13 @@ const program = `
 
 /** Runs a bundle with an environment; one invocation at a time. */
 export const runFunction = (bundle: string, environment: Readonly<Record<string, string>>): RunningFunction => {
-  const worker = new Worker(program, { eval: true, workerData: bundle, env: { ...environment }, stdout: true, stderr: true });
+  const worker = new Worker(program, {
+    eval: true,
+    workerData: bundle,
+    env: { ...environment },
+    stdout: true,
+    stderr: true,
+  });
   worker.stdout.resume();
   worker.stderr.resume();
   const invoke = (event: unknown) =>

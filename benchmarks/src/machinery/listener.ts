@@ -26,7 +26,9 @@ export const assemblyWithListener = async (): Promise<string> => {
   const destinations = { here: { bucketName: "bench", objectKey: "listener.zip" } };
   write("Listener.assets.json", { version: "1", files: { listener: { source, destinations } } });
   write("Listener.template.json", { Resources: resources(busOf(stage)) });
-  const manifest = JSON.parse(readFileSync(join(stage, "manifest.json"), "utf8")) as { artifacts: Record<string, Json> };
+  const manifest = JSON.parse(readFileSync(join(stage, "manifest.json"), "utf8")) as {
+    artifacts: Record<string, Json>;
+  };
   manifest.artifacts["Listener.assets"] = {
     type: "cdk:asset-manifest",
     properties: { file: "Listener.assets.json" },

@@ -35,7 +35,9 @@ export const startMeter = async (engine: string, accessLog: string): Promise<Met
       log: reading.log + (isLog ? 1 : 0),
       units: reading.units + unitsOf(JSON.parse(body.toString()) as Json),
     };
-    response.writeHead(status, { "content-type": "application/x-amz-json-1.0", "content-length": body.length }).end(body);
+    response
+      .writeHead(status, { "content-type": "application/x-amz-json-1.0", "content-length": body.length })
+      .end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -54,4 +56,6 @@ export const startMeter = async (engine: string, accessLog: string): Promise<Met
 type Consumed = { readonly CapacityUnits?: number };
 
 const unitsOf = ({ ConsumedCapacity = [] }: Json): number =>
-  [ConsumedCapacity as Consumed | readonly Consumed[]].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+  [ConsumedCapacity as Consumed | readonly Consumed[]]
+    .flat()
+    .reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);

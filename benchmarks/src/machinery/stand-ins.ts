@@ -39,7 +39,11 @@ const answer = (operation: string, body: Buffer): unknown => {
   switch (operation) {
     case "GenerateMac": {
       const { Message, KeyId } = JSON.parse(body.toString()) as { Message: string; KeyId: string };
-      return { KeyId, MacAlgorithm: "HMAC_SHA_256", Mac: createHmac("sha256", "bench").update(Message).digest("base64") };
+      return {
+        KeyId,
+        MacAlgorithm: "HMAC_SHA_256",
+        Mac: createHmac("sha256", "bench").update(Message).digest("base64"),
+      };
     }
     case "PutEvents": {
       const { Entries } = JSON.parse(body.toString()) as { Entries: readonly unknown[] };

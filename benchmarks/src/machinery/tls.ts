@@ -43,7 +43,9 @@ const makeCertificate = (certificate: string, key: string): void => {
   const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
   try {
     const files = ["-keyout", key, "-out", certificate];
-    execFileSync("openssl", ["req", "-x509", "-nodes", "-days", "2", ...curve, ...subject, ...files], { stdio: "ignore" });
+    execFileSync("openssl", ["req", "-x509", "-nodes", "-days", "2", ...curve, ...subject, ...files], {
+      stdio: "ignore",
+    });
   } catch {
     throw new Error("No certificate for the TLS endpoint: this benchmark needs the program openssl on the path");
   }

@@ -1,17 +1,11 @@
-import { type Operation, type Problem, problems, problemType } from "@trygt/contracts";
+import type { Operation } from "@trygt/contracts";
+import { type HttpAnswer, problemAnswer } from "@trygt/service-kit/problem";
 
 /** What is looked at of a request that no route took (payload format 2.0). Header names are lower case. */
 export type Unmatched = {
   readonly rawPath: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly requestContext: { readonly requestId: string };
-};
-
-/** The answer to the gateway. */
-export type Answer = {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 };
 
 /** The paths that some service answers, each with the methods it takes. */
@@ -38,42 +32,13 @@ export const methodsAt = (path: string, table: RouteTable): readonly string[] =>
   return [...new Set(fitting.flatMap(({ methods }) => methods))].sort();
 };
 
-/** Answers a request that no route took: 405 with `Allow` on a known path, 404 on any other (RFC 9110 § 15.5.5, § 15.5.6). */
+/** Answers a request that no route took, in the words of the services, so that a wrong address looks the same as a record that is not there: 405 with `Allow` on a known path, 404 on any other (RFC 9110 § 15.5.5, § 15.5.6). */
 export const unmatched =
   (table: RouteTable) =>
-  async ({ rawPath, headers, requestContext }: Unmatched): Promise<Answer> => {
+  async ({ rawPath, headers, requestContext }: Unmatched): Promise<HttpAnswer> => {
     const methods = methodsAt(rawPath, table);
     const asker = { id: requestContext.requestId, language: headers["accept-language"] };
     return methods.length === 0
-      ? answer("not-found", asker)
-      : answer("method-not-allowed", asker, { allow: methods.join(", ") });
+      ? problemAnswer(["not-found"], asker)
+      : problemAnswer(["method-not-allowed"], asker, [], { allow: methods.join(", ") });
   };
-
-// The form of RFC 9457 that the services answer in, so that a wrong address looks the same as a record that is not there
-const answer = (
-  problem: Problem,
-  { id, language }: { readonly id: string; readonly language: string | undefined },
-  headers: Readonly<Record<string, string>> = {},
-): Answer => {
-  const words = /(^|[\s,])da\b/i.test(language ?? "") ? "da" : "en";
-  const { status, title, remedy } = problems[problem];
-  return {
-    statusCode: status,
-    headers: {
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "content-type": "application/problem+json",
-      "content-language": words,
-      ...headers,
-    },
-    body: JSON.stringify({
-      type: problemType(problem),
-      title: title[words],
-      status,
-      detail: remedy[words],
-      instance: `urn:trygt:request:${id}`,
-      errors: [{ reason: problem, detail: title[words] }],
-    }),
-  };
-};

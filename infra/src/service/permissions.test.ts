@@ -1,3 +1,4 @@
+import { visits } from "@trygt/contracts/visits";
 import { expect, it } from "vitest";
 import { actionsOn, named, ofKind, permissionsOf, wholeService } from "../testing.ts";
 
@@ -20,10 +21,10 @@ it("every function has a role of its own", () => {
   const roles = ofKind(service, "AWS::Lambda::Function").map(([, { Properties }]) =>
     JSON.stringify(Properties["Role"]),
   );
-  expect(new Set(roles).size).toBe(4);
+  expect(new Set(roles).size).toBe(5);
 });
 
-it.each(["ApiRole", "SubscriberRole", "ClockRole"])(
+it.each(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"])(
   "%s may add to the access log and never change or delete an entry",
   (role) => {
     const log = named(service, "AWS::DynamoDB::Table", "AccessLog").id;
@@ -38,29 +39,30 @@ it("only the API reads the access log, and only by the record it is about", () =
       .filter(({ actions }) => actions.includes("dynamodb:Query"))
       .flatMap(({ on }) => on.filter((one) => one.includes(log)));
   expect(reads("ApiRole")).toEqual([expect.stringContaining("/index/about")]);
-  expect([...reads("SubscriberRole"), ...reads("ClockRole"), ...reads("RelayRole")]).toEqual([]);
+  expect(["DeskRole", "SubscriberRole", "ClockRole", "RelayRole"].flatMap(reads)).toEqual([]);
 });
 
-it("only the API makes references to people, and nobody can delete or change the key behind them", () => {
+it("only the API and the desk make references to people, and nobody can delete or change the key behind them", () => {
   const key = named(service, "AWS::KMS::Key", "SubjectKey").id;
   expect(actionsOn(service, "ApiRole", key)).toEqual(["kms:GenerateMac"]);
+  expect(actionsOn(service, "DeskRole", key)).toEqual(["kms:GenerateMac"]);
   expect(["SubscriberRole", "ClockRole", "RelayRole"].flatMap((role) => actionsOn(service, role, key))).toEqual([]);
 });
 
 it("the stage's key is used through DynamoDB and no other way", () => {
   const uses = permissionsOf(service, "").filter(({ actions }) => actions.includes("kms:Decrypt"));
-  expect(uses).toHaveLength(4);
+  expect(uses).toHaveLength(5);
   for (const { condition } of uses)
     expect(condition).toEqual({ StringEquals: { "kms:ViaService": "dynamodb.eu-north-1.amazonaws.com" } });
 });
 
-it("only the relay publishes, and only in the service's own name", () => {
+it("only the relay publishes, and only under the sources of the service's own events", () => {
   const publishing = (role: string) =>
     permissionsOf(service, role).filter(({ actions }) => actions.includes("events:PutEvents"));
   expect(publishing("RelayRole").map(({ condition }) => condition)).toEqual([
-    { StringEquals: { "events:source": "trygt.visits" } },
+    { StringEquals: { "events:source": [...new Set(Object.values(visits.events).map(({ source }) => source))] } },
   ]);
-  expect(["ApiRole", "SubscriberRole", "ClockRole"].flatMap(publishing)).toEqual([]);
+  expect(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"].flatMap(publishing)).toEqual([]);
 });
 
 it("the relay sees the stream and not the table", () => {

@@ -1,3 +1,4 @@
+import type { EventContract } from "@trygt/contracts";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IEventBus } from "aws-cdk-lib/aws-events";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -15,9 +16,11 @@ import type { Construct } from "constructs";
 import { alarm } from "../alarm.ts";
 import { allow } from "../function.ts";
 
-/** Publishes on the bus, as this service and no other; names what it gives up on in the dead letters. */
-export const publishes = (source: string, bus: IEventBus, failed: IQueue): PolicyStatement[] => [
-  allow(["events:PutEvents"], [bus.eventBusArn], { StringEquals: { "events:source": source } }),
+/** Publishes on the bus, under the sources of its own events and no other; names what it gives up on in the dead letters. */
+export const publishes = (events: readonly EventContract[], bus: IEventBus, failed: IQueue): PolicyStatement[] => [
+  allow(["events:PutEvents"], [bus.eventBusArn], {
+    StringEquals: { "events:source": [...new Set(events.map(({ source }) => source))] },
+  }),
   allow(["sqs:SendMessage"], [failed.queueArn]),
 ];
 

@@ -279,8 +279,8 @@ export const problems = {
     422,
     "The observation is too old",
     "Iagttagelsen er for gammel",
-    "Name grounds observed in the last 90 days.",
-    "Angiv grunde fra de seneste 90 dage.",
+    "Name grounds that were observed lately.",
+    "Angiv grunde, der er iagttaget for nylig.",
   ),
   "insufficient-ground": problem(
     422,

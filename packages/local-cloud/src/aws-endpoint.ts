@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { Bus } from "./bus/bus.ts";
+import { type LambdaReply, type LambdaRequest, lambdaPath } from "./functions/api.ts";
 import { asList, asObject, asText, type JsonObject, parseJson } from "./json.ts";
 import { awsError } from "./kms.ts";
 
@@ -32,16 +33,15 @@ export const busApi =
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
 
-/** The services by the name that the `x-amz-target` header gives them. */
+/** The services by the name that the `x-amz-target` header gives them; and Lambda, whose API goes by paths. */
 export type AwsServices = {
-  readonly AWSEvents: Operation;
-  readonly AmazonSQS: Operation;
-  readonly TrentService: Operation;
+  readonly named: Readonly<Record<"AWSEvents" | "AmazonSQS" | "TrentService", Operation>>;
+  readonly lambda: (request: LambdaRequest) => Promise<LambdaReply>;
 };
 
 /**
- * The server that functions reach as EventBridge, SQS and KMS: AWS JSON, told apart by the `x-amz-target` header. It sends no
- * `Date` header, since functions live by the moved clock.
+ * The server that functions reach as EventBridge, SQS, KMS and Lambda: AWS JSON, told apart by the `x-amz-target` header, and the
+ * REST API of Lambda by its path. It sends no `Date` header, since functions live by the moved clock.
  */
 export const awsEndpoint = (services: () => AwsServices | undefined): Server =>
   createServer((request, response) => {
@@ -60,11 +60,22 @@ export const awsEndpoint = (services: () => AwsServices | undefined): Server =>
         response.end(text);
       };
       try {
+        const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://127.0.0.1");
+        const body = Buffer.concat(chunks);
+        if (path.startsWith(lambdaPath)) {
+          const invocationType = request.headers["x-amz-invocation-type"]?.toString();
+          const { method = "GET" } = request;
+          const reply = await services()?.lambda({ method, path, query, invocationType, body });
+          if (reply === undefined) throw awsError("ServiceException", "the local cloud is still starting");
+          response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
+          response.end(reply.body);
+          return;
+        }
         const [target = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
-        const service = Object.entries(services() ?? {}).find(([name]) => name === target)?.[1];
+        const service = Object.entries(services()?.named ?? {}).find(([name]) => name === target)?.[1];
         if (service === undefined)
-          throw awsError("UnknownOperationException", "the local cloud has EventBridge, SQS and KMS here");
-        answer(200, await service(operation, asObject(parseJson(Buffer.concat(chunks).toString("utf8"))) ?? {}));
+          throw awsError("UnknownOperationException", "the local cloud has EventBridge, SQS, KMS and Lambda here");
+        answer(200, await service(operation, asObject(parseJson(body.toString("utf8"))) ?? {}));
       } catch (error) {
         const { name, message } = error as Error;
         answer(400, { __type: name, message }, { "x-amzn-errortype": name });

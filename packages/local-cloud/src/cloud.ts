@@ -7,6 +7,7 @@ import { copenhagen, readInstant } from "./clock.ts";
 import { controlSurface } from "./control.ts";
 import { openDeadLetters } from "./dead-letters.ts";
 import { createFlow } from "./flow.ts";
+import { lambdaApi } from "./functions/api.ts";
 import { openFleet } from "./functions/fleet.ts";
 import { type Ground, layGround, type Undo } from "./ground.ts";
 import { jwtAuthorizer } from "./http/authorizer.ts";
@@ -46,6 +47,7 @@ const environments =
     AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
     AWS_ENDPOINT_URL_SQS: awsUrl,
     AWS_ENDPOINT_URL_KMS: awsUrl,
+    AWS_ENDPOINT_URL_LAMBDA: awsUrl,
     ...Object.fromEntries(
       Object.entries(spec.environment).map(([name, value]) => {
         const standIn = standIns[name];
@@ -77,12 +79,6 @@ const compose = async (
     onEvent: (event, names) =>
       flow.add("event", event["detail-type"], names.length === 0 ? "no subscriber" : `to ${names.join(", ")}`),
   });
-  ground.answerWith({
-    AWSEvents: busApi(bus),
-    AmazonSQS: queueApi(queues, plan.queues),
-    TrentService: openKeys(plan.keys, storage),
-  });
-
   const letterBox = openLetterBox(options.data);
   const standIns: Readonly<Record<string, StandIn>> = {
     PERSON_REGISTER_URL: personRegister(),
@@ -101,6 +97,14 @@ const compose = async (
     afterwards: (spec) => circulation?.poke(spec),
   });
   const { invoke } = fleet;
+  ground.answerWith({
+    named: {
+      AWSEvents: busApi(bus),
+      AmazonSQS: queueApi(queues, plan.queues),
+      TrentService: openKeys(plan.keys, storage),
+    },
+    lambda: lambdaApi(plan.functions, { invoke, flow }),
+  });
   const moving = startCirculation(plan, { ...ground, queues, activity, flow, now, invoke });
   circulation = moving;
   undo.push(async () => {

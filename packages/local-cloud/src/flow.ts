@@ -4,6 +4,7 @@ export type FlowEntry = {
   readonly at: string;
   readonly kind:
     | "request"
+    | "invocation"
     | "event"
     | "message"
     | "stream"

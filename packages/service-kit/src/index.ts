@@ -7,6 +7,7 @@ export * from "./desk/client.ts";
 export * from "./desk/inbox.ts";
 export * from "./desk/inbox-operations.ts";
 export * from "./desk/inbox-subscriptions.ts";
+export * from "./desk/ticket.ts";
 export * from "./environment.ts";
 export * from "./http/api.ts";
 export * from "./ledger.ts";

@@ -51,10 +51,19 @@ export type Ledger<State, Command> = {
   /** Sends a command to a record that exists, or to a new one when `create` is said. */
   readonly run: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
   readonly create: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
+  /** The same for a record that was just read, which saves reading it again; somebody else's change in between is read anew. */
+  readonly runFrom: (
+    loaded: Loaded<State>,
+    command: Command,
+    call: Call,
+    alongside?: Alongside<State>,
+  ) => Promise<Outcome>;
   /** Sends a command to a record whether or not it is there yet. */
   readonly upsert: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
   /** The same as a step of another command's transaction. */
   readonly step: (id: string, command: Command, call: Call) => Step;
+  /** The same where there may be no such record: then nothing is to be done. */
+  readonly stepIfAny: (id: string, command: Command, call: Call) => Step;
   /** The same on a record that was just read, which saves reading it again. */
   readonly stepFrom: (loaded: Loaded<State>, command: Command, call: Call) => Step;
   readonly creation: (id: string, command: Command, call: Call) => Step;
@@ -229,12 +238,25 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
         if (loaded === undefined) return (await replayed(id, call)) ?? { kind: "not-found" };
         return settle(id, loaded, command, call, alongside);
       }),
+    runFrom: (loaded, command, call, alongside = {}) => {
+      let read: Loaded<State> | undefined = loaded;
+      return untilSettled(async () => {
+        const current = read ?? (await show(loaded.id, call.actor));
+        read = undefined;
+        if (current === undefined) return (await replayed(loaded.id, call)) ?? { kind: "not-found" };
+        return settle(loaded.id, current, command, call, alongside);
+      });
+    },
     upsert: (id, command, call, alongside = {}) =>
       untilSettled(async () => settle(id, await show(id, call.actor), command, call, alongside)),
     create: (id, command, call, alongside = {}) => untilSettled(() => settle(id, undefined, command, call, alongside)),
     step: (id, command, call) => async () => {
       const loaded = await show(id, call.actor);
       return loaded === undefined ? { reasons: ["not-found"] } : stepOn(id, loaded, command, call);
+    },
+    stepIfAny: (id, command, call) => async () => {
+      const loaded = await show(id, call.actor);
+      return loaded === undefined ? "unchanged" : stepOn(id, loaded, command, call);
     },
     stepFrom: (loaded, command, call) => () => stepOn(loaded.id, loaded, command, call),
     creation: (id, command, call) => () => stepOn(id, undefined, command, call),

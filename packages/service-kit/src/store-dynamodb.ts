@@ -28,6 +28,7 @@ import {
   conflict,
   deletion,
   judge,
+  lookedUp,
   type Part,
   textOf,
   unchanged,
@@ -197,8 +198,14 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
           return { name, period, areaCode, count: Number(count) };
         },
       ),
-    record: async (entry) => {
-      await client.send(new PutItemCommand(logPut(entry)));
+    record: async (entry, quota) => {
+      if (quota === undefined) {
+        await client.send(new PutItemCommand(logPut(entry)));
+        return true;
+      }
+      const write = { Put: logPut(entry) };
+      const outcome = await transact([{ write, failed: conflict }, lookedUp(table, quota, entry.at)]);
+      return outcome.outcome === "committed";
     },
   };
 };

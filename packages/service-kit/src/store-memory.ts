@@ -21,6 +21,7 @@ export const memoryStore = (): MemoryStore => {
   const replies = new Map<string, KeptReply>();
   const inbox = new Set<string>();
   const figures = new Map<string, Figure & { count: number }>();
+  const lookedUp = new Map<string, Set<string>>();
   const log: AccessEntry[] = [];
   const keyOf = (kind: string, id: string) => `${kind}#${id}`;
   const vaultKey = ({ subject, item }: VaultKey) => `SUBJECT#${subject}/${item}`;
@@ -105,8 +106,14 @@ export const memoryStore = (): MemoryStore => {
         }),
       ) as Vaulted<Item>,
     figures: async (name) => [...figures.values()].filter((figure) => figure.name === name),
-    record: async (entry) => {
+    record: async (entry, quota) => {
+      if (quota !== undefined) {
+        const seen = lookedUp.get(`${quota.staff}#${quota.day}`) ?? new Set();
+        if (!seen.has(quota.subject) && seen.size >= quota.most) return false;
+        lookedUp.set(`${quota.staff}#${quota.day}`, seen.add(quota.subject));
+      }
       log.push(entry);
+      return true;
     },
   };
 };

@@ -74,6 +74,9 @@ export const shownPage = <Item>(page: Page<Loaded>, show: (record: Loaded) => It
 /** Vault items by name. */
 export type Vaulted<Item extends string = string> = Partial<Record<Item, Record<string, unknown>>>;
 
+/** How many different people one member of staff may look up in a day (G7). */
+export type Quota = { readonly staff: string; readonly day: string; readonly subject: string; readonly most: number };
+
 /** The one place that reads and writes records. The in-memory store and the DynamoDB store keep the same contract test. */
 export type Store = {
   /** One consistent read. */
@@ -90,8 +93,8 @@ export type Store = {
   readonly vault: <Item extends string>(subject: SubjectRef, items: readonly Item[]) => Promise<Vaulted<Item>>;
   /** The figures of one name, all periods and areas. */
   readonly figures: (name: string) => Promise<readonly (Figure & { readonly count: number })[]>;
-  /** Appends to the access log; throws when it cannot, and then nothing may be shown. */
-  readonly record: (entry: AccessEntry) => Promise<void>;
+  /** Appends to the access log; throws when it cannot, and then nothing may be shown. With a quota it answers false, and logs nothing, when this person would be one too many. */
+  readonly record: (entry: AccessEntry, quota?: Quota) => Promise<boolean>;
 };
 
 /** Others kept changing the record: nothing is wrong, and the same command may hold a moment later. */

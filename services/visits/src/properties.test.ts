@@ -27,7 +27,9 @@ const always = (holds: (turn: Turn) => void) =>
 
 describe("in every story of a case", () => {
   it("the stories reach every state, or they would prove nothing", () => {
-    const reached = fc.sample(randomStories, 300).flatMap((turns) => turns.map(({ after }) => after.status));
+    const reached = fc
+      .sample(randomStories, { numRuns: 300, seed: 1 })
+      .flatMap((turns) => turns.map(({ after }) => after.status));
     expect(new Set(reached)).toEqual(new Set([...CaseStatus.options, "erased"]));
   });
 

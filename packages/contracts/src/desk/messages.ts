@@ -1,5 +1,12 @@
 import * as z from "zod/mini";
-import { AuthorityKind, CustodyStatus, GivenConsent, PreventiveStep, SubjectCategory, Use } from "../exchange/parties.ts";
+import {
+  AuthorityKind,
+  CustodyStatus,
+  GivenConsent,
+  PreventiveStep,
+  SubjectCategory,
+  Use,
+} from "../exchange/parties.ts";
 import { Agency } from "../values/agency.ts";
 import { AreaCode } from "../values/area.ts";
 import { Cpr } from "../values/cpr.ts";

@@ -50,7 +50,15 @@ export const areaHoldPlaced = event("exchange.area-hold-placed.v1", {
 });
 
 /** What an area sees more of, without anybody in it. */
-export const TrendTheme = z.enum(["scooters", "gathering", "noise", "fireworks", "recruitment", "intimidation", "other"]);
+export const TrendTheme = z.enum([
+  "scooters",
+  "gathering",
+  "noise",
+  "fireworks",
+  "recruitment",
+  "intimidation",
+  "other",
+]);
 export type TrendTheme = z.output<typeof TrendTheme>;
 
 /** A count that hides small numbers: cells under five are never told (domain.md § 5.6). */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { TicketId } from "../desk/vocabulary.ts";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { Cpr } from "../values/cpr.ts";
@@ -8,9 +9,17 @@ import { PageQuery, pageOf } from "../values/page.ts";
 import { Purpose } from "../values/purpose.ts";
 import { text } from "../values/text.ts";
 import { Instant, LocalDate } from "../values/time.ts";
-import { TicketId } from "../desk/vocabulary.ts";
 import { ExchangeCaseId, StatementId } from "./ids.ts";
-import { AuthorityKind, CustodyStatus, GivenConsent, Party, PreventiveStep, SubjectCategory, ThreeTests, Use } from "./parties.ts";
+import {
+  AuthorityKind,
+  CustodyStatus,
+  GivenConsent,
+  Party,
+  PreventiveStep,
+  SubjectCategory,
+  ThreeTests,
+  Use,
+} from "./parties.ts";
 
 /** Where an exchange case stands (domain.md § 5.2). A refused or removed case is gone. */
 export const ExchangeCaseStatus = z.enum(["proposed", "active", "under_review", "restricted", "refused", "removed"]);

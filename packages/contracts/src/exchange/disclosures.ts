@@ -7,7 +7,7 @@ import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { exchangeCaseParams, Necessity } from "./cases.ts";
 import { DisclosureId, RequestId } from "./ids.ts";
-import { ItemKind, Party, PreventiveStep, ThreeTests, Use } from "./parties.ts";
+import { AuthorityKind, ItemKind, Party, PreventiveStep, ThreeTests, Use } from "./parties.ts";
 
 /** Where a request stands (domain.md § 5.2). */
 export const RequestStatus = z.enum(["sent", "answered_full", "answered_part", "declined", "lapsed"]);
@@ -18,7 +18,13 @@ export const DisclosureStatus = z.enum(["disclosed", "read", "expired", "recalle
 export type DisclosureStatus = z.output<typeof DisclosureStatus>;
 
 /** The roles that exchange information in named person (domain.md § 5.6). */
-const exchangers = ["ssp_consultant", "police_lead", "social_case_worker", "employment_adviser", "probation_officer"] as const;
+const exchangers = [
+  "ssp_consultant",
+  "police_lead",
+  "social_case_worker",
+  "employment_adviser",
+  "probation_officer",
+] as const;
 
 /** One piece of information on one person (G8). */
 const Item = z.strictObject({ kind: ItemKind, text: text(2, 500) });
@@ -130,7 +136,13 @@ export const listRequests = operation("exchange.listRequests", {
   by: exchangers,
   query: z.strictObject({ to: z.literal("me"), ...PageQuery }),
   reply: pageOf(
-    z.strictObject({ requestId: RequestId, status: RequestStatus, item: ItemKind, purpose: Purpose, lapsesOn: LocalDate }),
+    z.strictObject({
+      requestId: RequestId,
+      status: RequestStatus,
+      item: ItemKind,
+      purpose: Purpose,
+      lapsesOn: LocalDate,
+    }),
   ),
   refuses: [],
 });
@@ -173,7 +185,12 @@ export const listUnconfirmedErasures = operation("exchange.listUnconfirmedErasur
   by: ["dpo_auditor"],
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(
-    z.strictObject({ ref: z.string(), recipient: Role, eraseBy: LocalDate, late: z.boolean() }),
+    z.strictObject({
+      ref: z.string(),
+      recipient: z.union([Role, AuthorityKind]),
+      eraseBy: LocalDate,
+      late: z.boolean(),
+    }),
   ),
   refuses: [],
 });

@@ -9,7 +9,14 @@ import { CountBand, Mood, TrendTheme } from "./area-events.ts";
 import { GatheringId } from "./ids.ts";
 
 /** Where a gathering stands (domain.md § 5.2). What is purged is a number. */
-export const GatheringStatus = z.enum(["reported", "assessed", "action_agreed", "under_way", "stood_down", "debriefed"]);
+export const GatheringStatus = z.enum([
+  "reported",
+  "assessed",
+  "action_agreed",
+  "under_way",
+  "stood_down",
+  "debriefed",
+]);
 export type GatheringStatus = z.output<typeof GatheringStatus>;
 
 /** How many, in bands: nobody is counted by name. */

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { id, partOf } from "../values/id.ts";
 
 /** An exchange case (udvekslingssag). */

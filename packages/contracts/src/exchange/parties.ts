@@ -65,7 +65,13 @@ export const SubjectCategory = z.enum(["person_at_risk", "convicted", "victim", 
 export type SubjectCategory = z.output<typeof SubjectCategory>;
 
 /** Whether and how a person is or was deprived of liberty, as far as the law makes a difference (L6). */
-export const CustodyStatus = z.enum(["none", "remanded", "released_from_remand", "serving_sentence", "released_convicted"]);
+export const CustodyStatus = z.enum([
+  "none",
+  "remanded",
+  "released_from_remand",
+  "serving_sentence",
+  "released_convicted",
+]);
 export type CustodyStatus = z.output<typeof CustodyStatus>;
 
 /** Køge's three tests, confirmed by the person who shares (L10). */

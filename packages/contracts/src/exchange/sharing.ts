@@ -4,7 +4,16 @@ import { Agency } from "../values/agency.ts";
 import { Purpose } from "../values/purpose.ts";
 import { LocalDate } from "../values/time.ts";
 import { Necessity } from "./cases.ts";
-import { AuthorityKind, CustodyStatus, GivenConsent, ItemKind, PreventiveStep, SubjectCategory, ThreeTests, Use } from "./parties.ts";
+import {
+  AuthorityKind,
+  CustodyStatus,
+  GivenConsent,
+  ItemKind,
+  PreventiveStep,
+  SubjectCategory,
+  ThreeTests,
+  Use,
+} from "./parties.ts";
 
 /** Two authorities that have agreed on who is controller for what (D15). */
 export const AgreementPair = z.tuple([Agency, Agency]);
@@ -35,7 +44,8 @@ const Rule = z.strictObject({
 
 export const mayIShare = operation("exchange.mayIShare", {
   route: "POST /exchange/may-i-share",
-  summary: "Try a planned disclosure: may it be, which items, by which rule, and whom to call. Nothing is shared and nobody is named",
+  summary:
+    "Try a planned disclosure: may it be, which items, by which rule, and whom to call. Nothing is shared and nobody is named",
   by: [
     "ssp_consultant",
     "police_ssp_officer",
@@ -73,7 +83,7 @@ export const mayIShare = operation("exchange.mayIShare", {
     reasons: z.array(z.string()),
     rules: z.array(Rule),
     call: z.strictObject({ en: z.string(), da: z.string() }),
-    tableValidFrom: LocalDate,
+    tableValidFrom: z.optional(LocalDate),
   }),
   refuses: [],
 });

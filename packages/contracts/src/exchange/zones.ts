@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
+import { PageQuery, pageOf } from "../values/page.ts";
 import { text } from "../values/text.ts";
 import { Instant, LocalDate } from "../values/time.ts";
 import { AreaText, FalseAlarm } from "./gatherings.ts";
 import { HoldId, ZoneId } from "./ids.ts";
-import { PageQuery, pageOf } from "../values/page.ts";
 
 /** Where a zone stands (domain.md § 5.2). */
 export const ZoneStatus = z.enum(["drafted", "decided", "announced", "ended"]);

@@ -28,17 +28,7 @@ export const CloseReason = z.enum(["turned_18", "moved", "board_case", "agreed",
 export type CloseReason = z.output<typeof CloseReason>;
 
 /** What is due next in a case. */
-export const DueKind = z.enum([
-  "invite",
-  "schedule",
-  "new_date",
-  "visit",
-  "outcome",
-  "follow_up",
-  "review",
-  "close",
-  "erase",
-]);
+export const DueKind = z.enum(["invite", "schedule", "new_date", "visit", "follow_up", "review", "close", "erase"]);
 export type DueKind = z.output<typeof DueKind>;
 
 /** How a letter reached its reader: on its way, by Digital Post, or by the paper path where they are exempt. */

@@ -11,9 +11,15 @@ export type Fleet = {
   readonly end: () => Promise<void>;
 };
 
-/** Instances at a time: functions behind the API answer several requests at once; the others work through a line. */
+/** Whether other functions know it, by a variable that holds its name or ARN, and so may invoke it. */
+const isAsked = (spec: FunctionSpec, plan: Plan): boolean =>
+  plan.functions.some((one) =>
+    Object.values(one.environment).some((value) => value === spec.name || value === spec.arn),
+  );
+
+/** Instances at a time: functions that somebody waits for answer several at once; the others work through a line. */
 const mostInstances = (spec: FunctionSpec, plan: Plan): number => {
-  if (plan.api.routes.some((route) => route.functionArn === spec.arn)) return 4;
+  if (plan.api.routes.some((route) => route.functionArn === spec.arn) || isAsked(spec, plan)) return 4;
   const mapping = plan.queueMappings.find((one) => one.functionArn === spec.arn);
   return mapping === undefined ? 1 : Math.min(2, mapping.maxConcurrency);
 };

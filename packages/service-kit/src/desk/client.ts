@@ -9,7 +9,11 @@ export type Desk = (message: DeskRequest["message"], call: Pick<Call, "at" | "co
 
 /** The desk as exchange's private function. `depositor` is the service that asks. */
 export const desk =
-  (options: { readonly client: Pick<LambdaClient, "send">; readonly functionName: string; readonly depositor: string }): Desk =>
+  (options: {
+    readonly client: Pick<LambdaClient, "send">;
+    readonly functionName: string;
+    readonly depositor: string;
+  }): Desk =>
   async (message, { at, correlationId }) => {
     const request: DeskRequest = { depositor: options.depositor, at, correlationId, message };
     const { Payload, FunctionError } = await options.client.send(

@@ -39,7 +39,7 @@ export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRe
     const { parcel } = claimed;
     if (parcel === undefined) throw new Error("The desk opened a ticket without a parcel");
     const subject = await deps.subjectRef(parcel.cpr);
-    return deps.offers.run(ticketId, { type: "accept", at: call.at, by: claimantOf(staff), subject }, call, {
+    return deps.offers.runFrom(found, { type: "accept", at: call.at, by: claimantOf(staff), subject }, call, {
       act: "disclosure",
       vault: () => [{ ...parcelKey(subject, ticketId), content: parcel }],
       reply: ({ status }) => ({ ticketId, status }),
@@ -49,8 +49,8 @@ export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRe
   returnOffer: async ({ params: { ticketId }, body: { reason }, staff, call }) =>
     deps.offers.run(ticketId, { type: "return", at: call.at, reason }, call, {
       with: async () => {
-        await deps.desk({ act: "return", ticketId, claimant: claimantOf(staff), reason }, call);
-        return [];
+        const told = await deps.desk({ act: "return", ticketId, claimant: claimantOf(staff), reason }, call);
+        return told.outcome === "refused" ? [async () => ({ reasons: told.reasons })] : [];
       },
       reply: ({ status }) => ({ ticketId, status }),
     }),

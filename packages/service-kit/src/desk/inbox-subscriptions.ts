@@ -27,9 +27,7 @@ export const inboxSubscriptions = (deps: InboxDeps, kinds: readonly OfferKind[])
       call,
     );
   }),
-  on(disclosureRecalled, ({ ticketId }, { call }) =>
-    deps.offers.run(ticketId, { type: "recall", at: call.at }, call),
-  ),
+  on(disclosureRecalled, ({ ticketId }, { call }) => deps.offers.run(ticketId, { type: "recall", at: call.at }, call)),
   on(disclosureCorrected, async ({ ticketId }, { call }) => {
     const found = await deps.offers.show(ticketId, call.actor);
     if (found === undefined || !("expiresAt" in found.state)) return;

@@ -152,7 +152,8 @@ const decide = (
 };
 
 const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
-  if (event.type === "offered") return { ...event.offered, status: "open", keptUntil: instantOf(event.offered.expiresAt) };
+  if (event.type === "offered")
+    return { ...event.offered, status: "open", keptUntil: instantOf(event.offered.expiresAt) };
   if (event.type === "erased") return { status: "erased" };
   if (offer.status === "none" || offer.status === "erased") return offer;
   switch (event.type) {

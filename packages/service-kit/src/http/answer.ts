@@ -1,6 +1,7 @@
-import { type Operation, type Problem, problems } from "@trygt/contracts";
+import { dateOf, type Operation, type Problem, problems } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import * as z from "zod/mini";
+import type { Call } from "../ledger.ts";
 import { errorFields, log } from "../log.ts";
 import { count } from "../metrics.ts";
 import { Busy } from "../store.ts";
@@ -18,7 +19,8 @@ type Answered = {
 export const answering = (shell: Shell) => ({
   after: async (request: Answered) => {
     const answer = request.response as Answer<Operation>;
-    request.response = answer.kind === "shown" ? await shown(request, answer, shell) : told(request, answer);
+    request.response =
+      answer.kind === "shown" ? await shown(request, answer, shell) : await told(request, answer, shell);
     noted(request, request.response as HttpAnswer);
   },
   onError: (request: Answered) => {
@@ -32,7 +34,7 @@ const shown = async (request: Answered, answer: Shown<Operation>, shell: Shell):
   const { operation } = route;
   const body = z.parse(operation.reply, answer.body);
   // No log, no data: an entry that cannot be written stops the answer (D17)
-  await shell.store.record({
+  const entry = {
     entryId: shell.newId(),
     at: call.at,
     act: "consultation",
@@ -42,17 +44,57 @@ const shown = async (request: Answered, answer: Shown<Operation>, shell: Shell):
     correlationId: call.correlationId,
     ...(call.reason === undefined ? {} : { reason: call.reason }),
     ...(call.note === undefined ? {} : { note: call.note }),
-  });
+  } as const;
+  const day = dateOf(call.at);
+  const quota = answer.quota && { ...answer.quota, staff: call.actor.id, day };
+  if (!(await shell.store.record(entry, quota))) return tooMany(request, call, shell);
   return success(operation, body, answer.version);
 };
 
-const told = (request: Answered, answer: Exclude<Answer<Operation>, { kind: "shown" }>): HttpAnswer => {
+// G7: the person is not shown, and the officer for data protection can see in the log that it was tried
+const tooMany = async (request: Answered, call: Call, shell: Shell): Promise<HttpAnswer> => {
   const { operation } = (request.internal as Passing).route;
+  const { at, actor, correlationId } = call;
+  const refused = ["bulk-read-refused"] as const;
+  count("BulkReadRefused");
+  await shell.store.record({
+    entryId: shell.newId(),
+    at,
+    act: "refusal",
+    operation: operation.name,
+    actor,
+    refused,
+    correlationId,
+  });
+  return problemAnswer(refused, asker(request.event));
+};
+
+const told = async (
+  request: Answered,
+  answer: Exclude<Answer<Operation>, { kind: "shown" }>,
+  shell: Shell,
+): Promise<HttpAnswer> => {
+  const { route, call } = request.internal as Passing;
+  const { operation } = route;
   switch (answer.kind) {
     case "done":
       return success(operation, z.parse(operation.reply, answer.body), answer.version);
-    case "not-found":
+    case "not-found": {
+      // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
+      const { at, actor, correlationId } = call;
+      const attempted = Object.values(request.event.pathParameters ?? {}).join(" ");
+      await shell.store.record({
+        entryId: shell.newId(),
+        at,
+        act: "denial",
+        operation: operation.name,
+        ...(attempted === "" ? {} : { about: attempted }),
+        actor,
+        refused: ["not-found"],
+        correlationId,
+      });
       return problemAnswer(["not-found"], asker(request.event));
+    }
     case "refused": {
       const [first, ...rest] = sorted(answer.reasons);
       count("Refused", { reason: first });

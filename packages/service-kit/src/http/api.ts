@@ -3,7 +3,7 @@ import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } 
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import type { Staff } from "../access-log.ts";
 import type { Call, Outcome } from "../ledger.ts";
-import type { Store } from "../store.ts";
+import type { Quota, Store } from "../store.ts";
 import { answering } from "./answer.ts";
 import { acceptance, body, identity, preconditions, route, validation } from "./checks.ts";
 import type { HttpAnswer } from "./problem.ts";
@@ -20,6 +20,8 @@ export type Shown<O extends Operation> = {
   readonly body: ReplyGiven<O>;
   readonly about: string;
   readonly version?: number;
+  /** The person it shows, where looking up too many different people in a day is refused (G7). */
+  readonly quota?: Pick<Quota, "subject" | "most">;
 };
 
 /** What a handler answers: what a command came to, what a read shows, or that there is nothing here for the caller. */

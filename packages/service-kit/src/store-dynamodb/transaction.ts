@@ -1,7 +1,7 @@
 import type { CancellationReason, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Figure, Filing, VaultKey } from "../aggregate.ts";
-import type { Change, Commit, Committed, KeptReply } from "../store.ts";
+import type { Change, Commit, Committed, KeptReply, Quota } from "../store.ts";
 import { expiry, itemOf, recordKey, shardOf, vaultKey } from "./items.ts";
 
 /** One write of a transaction, and what its failed condition means. */
@@ -171,6 +171,23 @@ const counted = (table: string, { name, period, areaCode }: Figure) => ({
   UpdateExpression: "ADD #count :one",
   ExpressionAttributeNames: { "#count": "count" },
   ExpressionAttributeValues: marshall({ ":one": 1 }),
+});
+
+/** Counts a person among those whom a member of staff has looked up today; fails when that is one too many (G7). */
+export const lookedUp = (table: string, { staff, day, subject, most }: Quota, at: string): Part => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: marshall({ pk: `LOOKED-UP#${staff}`, sk: day }),
+      UpdateExpression: "ADD subjects :one SET expiresAt = :expiry",
+      ConditionExpression: "attribute_not_exists(subjects) OR contains(subjects, :subject) OR size(subjects) < :most",
+      ExpressionAttributeValues: {
+        ":one": { SS: [subject] },
+        ...marshall({ ":subject": subject, ":most": most, ":expiry": expiry(at, 2) }),
+      },
+    },
+  },
+  failed: conflict,
 });
 
 /** Cancellations that pass by themselves; the SDK does not try these again. */

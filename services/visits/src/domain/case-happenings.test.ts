@@ -149,6 +149,12 @@ describe("time", () => {
     expect(after(open(), time(at("2026-06-30T00:00+02:00")))).toMatchObject({ closeReason: "no_further_need" });
   });
 
+  it("ends a case on the day that was due, however late the clock wakes", () => {
+    const woken = time(at("2026-07-20T12:00+02:00"));
+    expect(after(open(), woken)).toMatchObject({ closedOn: "2026-06-30", closeReason: "no_further_need" });
+    expect(after(open(adam), woken)).toMatchObject({ closedOn: "2026-03-29", closeReason: "turned_18" });
+  });
+
   it("erases a closed case after six months, and not a moment before", () => {
     expect(decide(after(...pathTo.closed), time(at("2026-09-04T23:59+02:00")))).toEqual(accept());
     expect(reached(...pathTo.closed, time(at("2026-09-05T00:00+02:00")))).toEqual({ status: "erased" });

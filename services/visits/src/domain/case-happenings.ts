@@ -35,10 +35,12 @@ export const happen = (
 const timeEvents = (visitCase: OpenedCase, at: Instant, policy: Policy): CaseEvent[] => {
   const on = dateOf(at);
   if (visitCase.status === "closed") return on >= erasedOn(visitCase, policy) ? [{ type: "erased" }] : [];
-  // B13: nobody has to remember the fortnight; nothing is carried over
-  if (on >= lastDay(visitCase, policy)) return [{ type: "closed", on, reason: "turned_18" }];
-  // G5: what nobody reviews ends by itself
-  if (on >= lapsesOn(visitCase, policy)) return [{ type: "closed", on, reason: "no_further_need" }];
+  // B13: nobody has to remember the fortnight; nothing is carried over. G5: what nobody reviews ends by itself
+  const fortnight = { type: "closed", on: lastDay(visitCase, policy), reason: "turned_18" } as const;
+  const unreviewed = { type: "closed", on: lapsesOn(visitCase, policy), reason: "no_further_need" } as const;
+  // On the day that it was due, however late the clock wakes: the erasure counts from there
+  const end = unreviewed.on < fortnight.on ? unreviewed : fortnight;
+  if (on >= end.on) return [end];
   const birthday = startOf(visitCase.turnsEighteenOn);
   const tooLate = visitCase.visits.some((visit) => ahead(visit) && visit.at >= birthday);
   return [

@@ -163,7 +163,8 @@ const standsAlone = ({ kind, source }: GroundFact): boolean =>
 const dueEvents = (concern: Concern, at: Instant, policy: Policy): ConcernEvent[] => {
   switch (concern.status) {
     case "received":
-      if (at >= lapsesAt(concern, policy)) return [{ type: "lapsed", at }];
+      // At the moment that it was due, however late the clock wakes: the erasure counts from there
+      if (at >= lapsesAt(concern, policy)) return [{ type: "lapsed", at: lapsesAt(concern, policy) }];
       return !concern.late && at >= lateAt(concern) ? [{ type: "screening-late", at }] : [];
     case "accepted":
     case "rejected":

@@ -37,6 +37,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   const commits: Commit[] = [];
   const letters: Letter[] = [];
   const exempt = new Set<Cpr>();
+  const unreachable = new Set<Cpr>();
   const store: Kept = {
     ...kept,
     commit: async (commit: Commit) => {
@@ -46,6 +47,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     },
   };
   const digitalPost = async (letter: Letter) => {
+    if (unreachable.has(letter.recipientCpr)) throw new Error("The mailbox does not answer");
     letters.push(letter);
     return exempt.has(letter.recipientCpr) ? ("paper" as const) : ("digital_post" as const);
   };
@@ -77,7 +79,9 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     deps,
     commits,
     letters,
+    /** Who is exempt from Digital Post, and whose mailbox does not answer just now. */
     exempt,
+    unreachable,
     call,
     deliver,
     /** A change, on the version that stands. */

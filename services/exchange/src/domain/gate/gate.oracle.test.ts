@@ -125,7 +125,7 @@ const disagreements = (purpose: Purpose | undefined): { readonly plans: number; 
   return { plans, lines };
 };
 
-describe("the gate and the signed oracle agree on every plan", () => {
+describe("the gate and the oracle agree on every plan", () => {
   test.each(["ssp", "psp", "ksp", "consent", undefined] as const)("for the purpose %s", (purpose) => {
     const { plans, lines } = disagreements(purpose);
     expect(plans).toBe(18 * 18 * 2 * 5 * 6);
@@ -183,6 +183,11 @@ describe("the oracle has an answer", () => {
 
   test("for every age from birth to 150", () => {
     for (let age = 0; age <= 150; age += 1) expect(byAge(age)).toBe(age < 18 ? "subject-is-minor" : "allowed");
+  });
+
+  test("that is a listed refusal wherever it is not allowed", () => {
+    const answers = [...custodies, ...uses, ...ages, ...subjects].map((row) => cell(row, "answer"));
+    for (const answer of answers) expect(["allowed", ...refusalBy.values()]).toContain(answer);
   });
 
   test("that gives its source", () => {

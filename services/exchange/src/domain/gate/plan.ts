@@ -31,6 +31,8 @@ export type Plan = {
   readonly consent: GivenConsent | undefined;
   /** Whether the authorities have an agreement in force; within one authority none is needed (D15). */
   readonly agreement: "in-force" | "not-needed" | "missing";
+  /** Set where the desk hands a minor to the service made for minors; the exchange of information itself is for adults (L11). */
+  readonly minorsWelcome?: true;
 };
 
 /** Why the gate stays shut. */

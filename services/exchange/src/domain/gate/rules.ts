@@ -59,7 +59,7 @@ export const gateRules: readonly GateRule[] = [
     en: "People under 18 are kept out of this exchange; visits take care of them.",
     da: "Unge under 18 holdes ude af denne udveksling; hjemmebesøg tager sig af dem.",
     refusal: "subject-is-minor",
-    keeps: ({ subject }) => subject.age >= 18,
+    keeps: ({ subject, minorsWelcome }) => (minorsWelcome ? undefined : subject.age >= 18),
   },
   {
     id: "L1",

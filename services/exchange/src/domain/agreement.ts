@@ -1,0 +1,48 @@
+import type { Agency, Instant, LocalDate } from "@trygt/contracts";
+import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
+
+/** A period in which two authorities have agreed who is controller for what (D15, G10). */
+export type AgreementPeriod = {
+  readonly reference: string;
+  readonly validFrom: LocalDate;
+  readonly validUntil: LocalDate;
+};
+
+/** All agreements between one pair of authorities, old ones included: a disclosure of then can be judged by then. */
+export type Agreements = { readonly between: readonly Agency[]; readonly periods: readonly AgreementPeriod[] };
+
+export type AgreementCommand = {
+  readonly type: "record";
+  readonly at: Instant;
+  readonly between: readonly [Agency, Agency];
+  readonly period: AgreementPeriod;
+};
+
+export type AgreementEvent = {
+  readonly type: "recorded";
+  readonly between: readonly Agency[];
+  readonly period: AgreementPeriod;
+};
+
+export const noAgreements: Agreements = { between: [], periods: [] };
+
+/** An agreement is between two, and ends: one without an end or with itself is not complete. */
+export const decideAgreement = (
+  _: Agreements,
+  { between, period }: AgreementCommand,
+): Decision<AgreementEvent, "agreement-incomplete"> =>
+  between[0] === between[1] || period.validUntil < period.validFrom
+    ? refuse("agreement-incomplete")
+    : accept({ type: "recorded", between: [...between].sort(), period });
+
+export const evolveAgreement = ({ periods }: Agreements, { between, period }: AgreementEvent): Agreements => ({
+  between,
+  periods: [...periods, period],
+});
+
+/** Whether an agreement is in force on a date. */
+export const inForce = ({ periods }: Agreements, on: LocalDate): boolean =>
+  periods.some(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil);
+
+/** The name under which a pair of authorities has its agreements, the same in either order. */
+export const pairOf = (one: Agency, other: Agency): string => [one, other].sort().join("+");

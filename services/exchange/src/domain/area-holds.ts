@@ -1,0 +1,91 @@
+import { type AreaCode, addHours, type Instant, levelOf, overlap } from "@trygt/contracts";
+import type { HoldId } from "@trygt/contracts/exchange";
+import { accept, type Decision, refuseIf } from "@trygt/service-kit/rules";
+import { norrebro } from "./gathering.ts";
+import type { Policy } from "./policy.ts";
+
+/** A deconfliction hold: whole hours, and no reason. */
+export type HoldWindow = { readonly holdId: HoldId; readonly from: Instant; readonly until: Instant };
+
+/** The holds of one area that are recent enough to make a pattern. */
+export type AreaHolds = { readonly areaCode: AreaCode | undefined; readonly windows: readonly HoldWindow[] };
+
+export type AreaHoldsCommand =
+  | ({ readonly type: "place"; readonly at: Instant; readonly areaCode: AreaCode } & HoldWindow)
+  | { readonly type: "note-time"; readonly at: Instant };
+
+export type AreaHoldsEvent =
+  | { readonly type: "placed"; readonly areaCode: AreaCode; readonly window: HoldWindow }
+  | { readonly type: "forgotten"; readonly holdIds: readonly HoldId[] };
+
+export type HoldRefusal = "out-of-area" | "zone-area-too-wide" | "date-not-usable" | "hold-pattern-too-wide";
+
+export const noAreaHolds: AreaHolds = { areaCode: undefined, windows: [] };
+
+/** How far ahead a hold may be placed, in days, and how long ago it may have begun, in hours. */
+const ahead = 14;
+const behind = 1;
+
+export const decideAreaHolds = (
+  state: AreaHolds,
+  command: AreaHoldsCommand,
+  policy: Policy,
+): Decision<AreaHoldsEvent, HoldRefusal> => {
+  switch (command.type) {
+    case "place": {
+      const { at, areaCode, holdId, from, until } = command;
+      const window = { holdId, from: hourOf(from), until: hourAfter(until) };
+      return (
+        refuseIf<HoldRefusal>({
+          // Nørrebro only, and no wider than a sub-area: a hold is no curfew
+          "zone-area-too-wide": levelOf(areaCode) !== "sub-area",
+          "out-of-area": !overlap(areaCode, norrebro),
+          "date-not-usable":
+            until <= from ||
+            until <= at ||
+            from < addHours(at, -behind) ||
+            from > addHours(at, ahead * 24) ||
+            until > addHours(from, policy.holdHours),
+          "hold-pattern-too-wide": isPattern([...state.windows, window], policy),
+        }) ?? accept({ type: "placed", areaCode, window })
+      );
+    }
+    case "note-time": {
+      const holdIds = state.windows
+        .filter((window) => forgottenAt(window, policy) <= command.at)
+        .map(({ holdId }) => holdId);
+      return holdIds.length === 0 ? accept() : accept({ type: "forgotten", holdIds });
+    }
+  }
+};
+
+// Holds that follow each other too closely would tell of operations, whatever the order in which they were placed
+const isPattern = (windows: readonly HoldWindow[], { holdPattern, holdPatternDays }: Policy): boolean => {
+  const starts = windows.map(({ from }) => from).sort();
+  return starts.some((start, nth) => {
+    const last = starts[nth + holdPattern];
+    return last !== undefined && last < addHours(start, holdPatternDays * 24);
+  });
+};
+
+// No hold can be placed any more that would stand in a pattern with it
+const forgottenAt = ({ from, until }: HoldWindow, { holdPatternDays }: Policy): Instant => {
+  const apart = addHours(from, holdPatternDays * 24 + behind + 1);
+  return apart > until ? apart : until;
+};
+
+const hourOf = (time: Instant): Instant => `${time.slice(0, 13)}:00:00.000Z` as Instant;
+const hourAfter = (time: Instant): Instant => (hourOf(time) === time ? time : addHours(hourOf(time), 1));
+
+export const evolveAreaHolds = (state: AreaHolds, event: AreaHoldsEvent): AreaHolds => {
+  switch (event.type) {
+    case "placed":
+      return { areaCode: event.areaCode, windows: [...state.windows, event.window] };
+    case "forgotten":
+      return { ...state, windows: state.windows.filter(({ holdId }) => !event.holdIds.includes(holdId)) };
+  }
+};
+
+/** When the next hold may be forgotten; undefined when none is left to remember. */
+export const areaHoldsDue = ({ windows }: AreaHolds, policy: Policy): Instant | undefined =>
+  windows.map((window) => forgottenAt(window, policy)).sort()[0];

@@ -1,0 +1,104 @@
+import { addDays, dateOf, type Instant, type LocalDate, type SubjectRef, startOf } from "@trygt/contracts";
+import type { ItemKind } from "@trygt/contracts/exchange";
+import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
+import type { CaseParty } from "./exchange-case.ts";
+import { judge } from "./gate/gate.ts";
+import type { GateRefusal, Plan } from "./gate/plan.ts";
+import type { Policy } from "./policy.ts";
+
+/** What a request or disclosure rests on: the plan that the gate has judged, without necessity and consent in words. */
+export type Basis = Pick<Plan, "purpose" | "use" | "step" | "subject"> & { readonly consent?: Plan["consent"] };
+
+/** A request for information (anmodning): one item, one named person, no duty to answer (L5). */
+export type SentRequest = {
+  readonly status: "sent" | "answered_full" | "answered_part" | "declined" | "lapsed";
+  readonly caseId: string;
+  readonly subject: SubjectRef;
+  readonly from: CaseParty;
+  readonly to: CaseParty;
+  readonly item: ItemKind;
+  readonly basis: Basis;
+  readonly lapsesOn: LocalDate;
+};
+
+export type InformationRequest = { readonly status: "none" } | SentRequest | { readonly status: "erased" };
+
+export type RequestCommand = { readonly at: Instant } & (
+  | {
+      readonly type: "ask";
+      readonly request: Omit<SentRequest, "status" | "lapsesOn">;
+      /** The disclosure that would answer it, from the one who is asked to the one who asks. */
+      readonly plan: Plan;
+    }
+  | { readonly type: "answer"; readonly outcome: "full" | "part"; readonly plan: Plan }
+  | { readonly type: "decline" }
+  | { readonly type: "end" }
+  | { readonly type: "note-time" }
+);
+
+export type RequestEvent =
+  | ({ readonly type: "asked" } & Omit<SentRequest, "status">)
+  | { readonly type: "answered"; readonly outcome: "full" | "part" }
+  | { readonly type: "declined" }
+  | { readonly type: "lapsed" }
+  | { readonly type: "erased" };
+
+export type RequestRefusal = GateRefusal | "invalid-transition";
+
+export const noRequest: InformationRequest = { status: "none" };
+
+/** How long an answered request is kept after its term, in days: as long as the answer can be read (T4). */
+const traceDays = 30;
+
+export const decideRequest = (
+  request: InformationRequest,
+  command: RequestCommand,
+  policy: Policy,
+): Decision<RequestEvent, RequestRefusal> => {
+  const on = dateOf(command.at);
+  if (command.type === "ask") {
+    if (request.status !== "none") return refuse("invalid-transition");
+    const [reason, ...more] = judge(command.plan).reasons;
+    if (reason !== undefined) return refuse(reason, ...more);
+    return accept({ type: "asked", ...command.request, lapsesOn: addDays(on, policy.requestDays) });
+  }
+  if (request.status === "none" || request.status === "erased") return refuse("invalid-transition");
+  switch (command.type) {
+    case "answer": {
+      if (request.status !== "sent") return refuse("invalid-transition");
+      const [reason, ...more] = judge(command.plan).reasons;
+      return reason === undefined ? accept({ type: "answered", outcome: command.outcome }) : refuse(reason, ...more);
+    }
+    case "decline":
+      // L5: always allowed, no reason owed
+      return request.status === "sent" ? accept({ type: "declined" }) : refuse("invalid-transition");
+    case "end":
+      return accept({ type: "erased" });
+    case "note-time":
+      if (on >= requestErasedOn(request)) return accept({ type: "erased" });
+      return request.status === "sent" && on >= request.lapsesOn ? accept({ type: "lapsed" }) : accept();
+  }
+};
+
+export const evolveRequest = (request: InformationRequest, event: RequestEvent): InformationRequest => {
+  if (event.type === "asked") {
+    const { type: _, ...asked } = event;
+    return { ...asked, status: "sent" };
+  }
+  if (event.type === "erased") return { status: "erased" };
+  if (request.status === "none" || request.status === "erased") return request;
+  switch (event.type) {
+    case "answered":
+      return { ...request, status: `answered_${event.outcome}` };
+    case "declined":
+    case "lapsed":
+      return { ...request, status: event.type };
+  }
+};
+
+/** The day on which nothing is left of a request. */
+export const requestErasedOn = ({ lapsesOn }: SentRequest): LocalDate => addDays(lapsesOn, traceDays);
+
+/** When time next demands something of a request. */
+export const requestDue = (request: SentRequest): Instant =>
+  startOf(request.status === "sent" ? request.lapsesOn : requestErasedOn(request));

@@ -1,0 +1,4 @@
+import { deskDeps } from "../deps.ts";
+import { deskHandler } from "../desk.ts";
+
+export const handler = deskHandler(deskDeps());

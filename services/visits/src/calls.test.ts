@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { type Operation, type Role, writes } from "@trygt/contracts";
+import { visits } from "@trygt/contracts/visits";
+import { dynamoClient, dynamoStore, type Staff } from "@trygt/service-kit";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { startEngine } from "./testing/engine.ts";
+import { signe } from "./testing/people.ts";
+import { proper } from "./testing/proper-requests.ts";
+import { quiet } from "./testing/quiet.ts";
+import { scheduled } from "./testing/stories.ts";
+import { serviceOn, type Verb } from "./testing/visits-service.ts";
+
+quiet();
+
+const engine = await startEngine();
+vi.stubEnv("AWS_ENDPOINT_URL_DYNAMODB", engine.url);
+vi.stubEnv("AWS_REGION", "eu-central-1");
+vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+afterAll(() => engine.stop());
+
+/** Visits on the real engine, and the requests that it makes of it. */
+const counted = async () => {
+  const requests: string[] = [];
+  const client = dynamoClient();
+  client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      async (given) => {
+        requests.push(commandName.replace("Command", ""));
+        return next(given);
+      },
+    { step: "initialize" },
+  );
+  const service = serviceOn(dynamoStore({ client, ...(await engine.tables()) }));
+  const during = async <Answer>(act: () => Promise<Answer>) => {
+    requests.length = 0;
+    return { answer: await act(), requests: [...requests] };
+  };
+  return { service, during };
+};
+
+const create = ["TransactWriteItems"];
+const change = ["GetItem", "TransactWriteItems"];
+const list = ["Query", "PutItem"];
+/** State, vault, and the log entry before the answer. */
+const person = ["GetItem", "BatchGetItem", "PutItem"];
+
+const costs: Record<Verb, readonly string[]> = {
+  registerConcern: create,
+  screenConcern: change,
+  listConcerns: list,
+  readConcern: person,
+  readConcernOutcome: ["GetItem", "PutItem"],
+  listCases: list,
+  readCase: person,
+  inviteCustodyHolders: change,
+  scheduleVisit: change,
+  recordVisitOutcome: change,
+  recordDecline: change,
+  agreeFollowUp: change,
+  completeFollowUp: change,
+  closeCase: change,
+  notifyOfConcernInCase: change,
+  notifyOfConcern: create,
+  listNotifications: list,
+  readNotification: person,
+  acknowledgeNotification: change,
+  assessNotification: change,
+  listPlannedVisits: list,
+  readCalendar: list,
+  readVisitSheet: person,
+  readCapacity: list,
+};
+
+/** Somebody who may do it, under the identifier of the case's consultant. */
+const someoneFor = ({ by: [role = "ssp_consultant"] }: Operation): Staff => ({
+  id: signe.id,
+  agency: role.startsWith("police") ? "police" : "municipality",
+  role: role satisfies Role,
+});
+
+describe("requests to the table", () => {
+  for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
+    const operation: Operation = visits.operations[verb];
+    it(`${verb} makes ${cost.join(", ")}${writes(operation) ? ", and two at most when it is repeated" : ""}`, async () => {
+      const { service, during } = await counted();
+      const sent = await proper[verb](service);
+      const [id = ""] = Object.values(sent.params ?? {}).map((value) => value.split(".")[0] ?? "");
+      const kinds: Readonly<Record<string, string>> = {
+        concern: "CONCERN",
+        case: "CASE",
+        notification: "NOTIFICATION",
+      };
+      const kind = kinds[operation.changes ?? ""];
+      const version = kind === undefined ? {} : { version: await service.versionOf(kind, id) };
+      const headers = writes(operation) ? { "idempotency-key": randomUUID() } : {};
+      const call = () => service.call(someoneFor(operation), verb, { ...sent, ...version, headers });
+      const first = await during(call);
+      expect(first.answer.status).toBe(operation.status ?? 200);
+      expect(first.requests).toEqual(cost);
+      if (!writes(operation)) return;
+      const again = await during(call);
+      expect([again.answer.status, again.answer.body]).toEqual([first.answer.status, first.answer.body]);
+      expect(again.requests.length).toBeLessThanOrEqual(2);
+    });
+  }
+
+  it("a role without the right costs the log entry alone", async () => {
+    const { service, during } = await counted();
+    const sent = await proper.readCase(service);
+    const { answer, requests } = await during(() => service.call({ ...signe, role: "mentor" }, "readCase", sent));
+    expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
+  });
+
+  it("a refusal costs the reading and the log entry", async () => {
+    const { service, during } = await counted();
+    const { caseId } = await scheduled(service);
+    const sent = { params: { caseId }, body: { reason: "declined" }, version: await service.versionOf("CASE", caseId) };
+    const { answer, requests } = await during(() => service.call(signe, "closeCase", sent));
+    expect([answer.slug, requests]).toEqual(["invalid-transition", ["GetItem", "PutItem"]]);
+  });
+
+  it("days that end before they begin cost no query", async () => {
+    const { service, during } = await counted();
+    const query = { from: "2026-03-08", to: "2026-03-02" };
+    const { answer, requests } = await during(() => service.call(signe, "listPlannedVisits", { query }));
+    expect([answer.status, answer.body, requests]).toEqual([200, { days: [] }, ["PutItem"]]);
+  });
+
+  it("a whole story and its end leave only figures and kept replies behind on the real engine", async () => {
+    const { service } = await counted();
+    const { caseId, concernId } = await scheduled(service);
+    await service.wakeAt("2029-01-01T00:00:00+01:00");
+    for (const [kind, id] of [
+      ["CASE", caseId],
+      ["CONCERN", concernId],
+    ] as const)
+      expect(await service.store.load(kind, id)).toBeUndefined();
+    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await service.store.figures("cases-closed-no_further_need")).toMatchObject([
+      { period: "2026-06", count: 1 },
+    ]);
+  });
+});
