@@ -40,14 +40,21 @@ afterAll(async () => {
 });
 
 // Whatever is sent here: no record, no event, no dead letter comes of it
-let before: string;
+let before: ReadonlySet<string>;
 const everything = async () =>
-  JSON.stringify([await city.rows("records"), await city.events(), await city.deadLetters()]);
+  new Set(
+    [...(await city.rows("records")), ...(await city.events()), ...(await city.deadLetters())].map((one) =>
+      JSON.stringify(one),
+    ),
+  );
 beforeEach(async () => {
   before = await everything();
 });
 afterEach(async () => {
-  expect(await everything()).toBe(before);
+  const after = await everything();
+  const come = [...after].filter((one) => !before.has(one));
+  const gone = [...before].filter((one) => !after.has(one));
+  expect({ come, gone }).toEqual({ come: [], gone: [] });
 });
 
 type Refused = {
@@ -105,10 +112,9 @@ describe("a body that is not what it should be is 400, with a pointer to each wr
     expect(await concern(undefined)).toMatchObject({ status: 400, slug: "invalid-request" });
   });
 
-  test.each<readonly [what: string, body: object, slug: string, pointers: readonly string[]]>([
-    ["a field too many", { ...good, [`x-${marker}`]: 1 }, "unexpected-field", [`/x-${marker}`.replace(marker, "")]],
-  ])("%s is not taken", async (_, body) => {
-    expect(await concern(body)).toMatchObject({ status: 400, slug: "unexpected-field" });
+  test("a field whose name is no name is refused without naming it", async () => {
+    const answer = await concern({ ...good, [`${marker} `]: 1 });
+    expect(answer).toMatchObject({ status: 400, slug: "unexpected-field", pointers: [""] });
   });
 
   test.each<readonly [what: string, body: object, slug: string, pointers: readonly string[]]>([
@@ -153,11 +159,11 @@ describe("a body that is not what it should be is 400, with a pointer to each wr
   ])("%s", async (_, body, slug, pointers) => {
     const answer = await concern(body);
     expect(answer).toMatchObject({ status: 400, slug });
-    expect([...answer.pointers].sort()).toEqual([...pointers].sort());
+    expect(new Set(answer.pointers)).toEqual(new Set(pointers));
   });
 
-  test("a body where none is taken has no place there", async () => {
-    const route = `GET /visits/cases?assignedTo=me&${marker}=1`;
+  test("a list cannot be sorted or filtered by anything else", async () => {
+    const route = `GET /visits/cases?assignedTo=me&sort=${marker}`;
     expect(await refused("Signe", route)).toMatchObject({ status: 400, slug: "unexpected-field" });
   });
 
@@ -203,7 +209,7 @@ describe("what a header must say is asked for", () => {
   });
 
   test.each([[undefined], [marker], ["curiosity"]])("a case read for the reason %j is 400", async (reason) => {
-    const headers = reason === undefined ? {} : { "access-reason": reason };
+    const headers: Record<string, string> = reason === undefined ? {} : { "access-reason": reason };
     expect(await refused("Signe", `GET /visits/cases/${standing.caseId}`, { headers })).toMatchObject({
       status: 400,
       slug: "access-reason-missing",
@@ -340,7 +346,7 @@ describe("what is not there, not theirs or not for their role looks the same", (
   const nowhere = "00000000-0000-4000-8000-000000000000";
   const body = async (name: string, route: string, request?: Sent) => {
     const response = await city.as(name).send(route, request);
-    const { instance: _, ...problem } = await response.json();
+    const { instance: _, ...problem } = (await response.json()) as Record<string, unknown>;
     return { status: response.status, problem };
   };
   const reason = { headers: { "access-reason": "case-work" } };
@@ -383,51 +389,39 @@ describe("a rule that says no is 422 or 409, with every reason at once", () => {
   const seen = (day: string, kind?: Parameters<typeof observation>[2], source?: Parameters<typeof observation>[3]) =>
     observation(`${marker} ved opgangen`, day, kind, source);
   const fresh = seen("2026-03-01");
-  test.each<readonly [who: string, body: object, status: number, ...reasons: string[]]>([
-    ["somebody whom the register does not know", concernAbout("620101-4002", [fresh]), 422, "person-unknown"],
-    ["somebody who has died", concernAbout("620202-4395", [fresh]), 422, "person-unknown"],
-    ["an adult", concernAbout("800502-4391", [fresh]), 422, "subject-is-adult"],
-    ["a child of eight", concernAbout("740517-4450", [fresh]), 422, "below-scope-age"],
-    ["a child who has moved away", concernAbout("821010-4486", [fresh]), 422, "out-of-area"],
-    ["a place outside Nørrebro", concernAbout(children.Noah, [fresh], "101-4"), 422, "out-of-area"],
+  test.each<readonly [who: string, body: object, reasons: readonly string[]]>([
+    ["somebody whom the register does not know", concernAbout("620101-4002", [fresh]), ["person-unknown"]],
+    ["somebody who has died", concernAbout("620202-4395", [fresh]), ["person-unknown"]],
+    ["an adult", concernAbout("800502-4391", [fresh]), ["subject-is-adult"]],
+    ["a child of eight", concernAbout("740517-4450", [fresh]), ["below-scope-age"]],
+    ["a child who has moved away", concernAbout("821010-4486", [fresh]), ["out-of-area"]],
+    ["a place outside Nørrebro", concernAbout(children.Noah, [fresh], "101-4"), ["out-of-area"]],
     [
       "a brother's conviction alone",
       concernAbout(children.Noah, [seen("2026-03-01", "relatives_conviction", "police_report")]),
-      422,
-      "insufficient-ground",
+      ["insufficient-ground"],
     ],
     [
       "an anonymous tip alone",
       concernAbout(children.Noah, [seen("2026-03-01", "own_conduct", "anonymous_tip")]),
-      422,
-      "insufficient-ground",
+      ["insufficient-ground"],
     ],
     [
       "a rumour alone",
       concernAbout(children.Noah, [seen("2026-03-01", "own_situation", "rumour")]),
-      422,
-      "insufficient-ground",
+      ["insufficient-ground"],
     ],
-    ["a ground of 91 days ago", concernAbout(children.Noah, [seen("2025-12-08")]), 422, "stale-ground"],
-    [
-      "one stale ground among fresh ones",
-      concernAbout(children.Noah, [fresh, seen("2025-12-08")]),
-      422,
-      "stale-ground",
-    ],
-    ["a ground of tomorrow", concernAbout(children.Noah, [seen("2026-03-10")]), 422, "date-not-usable"],
+    ["a ground of 91 days ago", concernAbout(children.Noah, [seen("2025-12-08")]), ["stale-ground"]],
+    ["one stale ground among fresh ones", concernAbout(children.Noah, [fresh, seen("2025-12-08")]), ["stale-ground"]],
+    ["a ground of tomorrow", concernAbout(children.Noah, [seen("2026-03-10")]), ["date-not-usable"]],
     [
       "an adult, elsewhere, long ago, by hearsay",
       concernAbout("800502-4391", [seen("2025-11-01", "own_conduct", "rumour")], "101-4"),
-      422,
-      "subject-is-adult",
-      "out-of-area",
-      "stale-ground",
-      "insufficient-ground",
+      ["subject-is-adult", "out-of-area", "stale-ground", "insufficient-ground"],
     ],
-  ])("a concern on %s", async (_, body, status, ...reasons) => {
+  ])("a concern on %s", async (_, body, reasons) => {
     const answer = await concern(body);
-    expect(answer.status).toBe(status);
+    expect(answer.status).toBe(422);
     expect(answer.slug).toBe(reasons[0]);
     expect([...answer.reasons].sort()).toEqual([...reasons].sort());
   });
@@ -449,18 +443,17 @@ describe("a rule that says no is 422 or 409, with every reason at once", () => {
     return onCase(`cases/${standing.caseId}/visits`, { at: "2026-03-12T17:00:00+01:00", staff, ...more });
   };
 
-  test.each<readonly [what: string, more: object, ...reasons: string[]]>([
-    ["a sibling as interpreter", { interpreter: { language: "ar", kind: "sibling" } }, "interpreter-not-allowed"],
-    ["a child as interpreter", { interpreter: { language: "ar", kind: "child" } }, "interpreter-not-allowed"],
-    ["a time that has passed", { at: "2026-03-09T17:59:00+01:00" }, "date-not-usable"],
-    ["the first minute of the eighteenth birthday", { at: "2026-03-15T00:00:00+01:00" }, "subject-is-adult"],
+  test.each<readonly [what: string, more: object, reasons: readonly string[]]>([
+    ["a sibling as interpreter", { interpreter: { language: "ar", kind: "sibling" } }, ["interpreter-not-allowed"]],
+    ["a child as interpreter", { interpreter: { language: "ar", kind: "child" } }, ["interpreter-not-allowed"]],
+    ["a time that has passed", { at: "2026-03-09T17:59:00+01:00" }, ["date-not-usable"]],
+    ["the first minute of the eighteenth birthday", { at: "2026-03-15T00:00:00+01:00" }, ["subject-is-adult"]],
     [
       "a past time with a sister to interpret",
       { at: "2026-03-08T17:00:00+01:00", interpreter: { language: "ar", kind: "sibling" } },
-      "date-not-usable",
-      "interpreter-not-allowed",
+      ["date-not-usable", "interpreter-not-allowed"],
     ],
-  ])("a visit with %s", async (_, more, ...reasons) => {
+  ])("a visit with %s", async (_, more, reasons) => {
     expect(await scheduling(more)).toEqual([422, ...reasons]);
   });
 
@@ -478,19 +471,18 @@ describe("a rule that says no is 422 or 409, with every reason at once", () => {
       ...more,
     });
 
-  test.each<readonly [what: string, more: object, ...reasons: string[]]>([
-    ["nobody with custody there", { present: [] }, "custody-holder-absent"],
-    ["somebody there who has no custody", { present: [2], informed: [1, 2] }, "custody-holder-absent"],
-    ["the custody holder not told", { informed: [] }, "custody-holder-absent"],
-    ["the child not heard and no word why", { childView: undefined }, "child-not-heard"],
-    ["a brother interpreting", { interpreter: { language: "so", kind: "sibling" } }, "interpreter-not-allowed"],
+  test.each<readonly [what: string, more: object, reasons: readonly string[]]>([
+    ["nobody with custody there", { present: [] }, ["custody-holder-absent"]],
+    ["somebody there who has no custody", { present: [2], informed: [1, 2] }, ["custody-holder-absent"]],
+    ["the custody holder not told", { informed: [] }, ["custody-holder-absent"]],
+    ["the child not heard and no word why", { childView: undefined }, ["child-not-heard"]],
+    ["a brother interpreting", { interpreter: { language: "so", kind: "sibling" } }, ["interpreter-not-allowed"]],
     [
       "neither parent nor child's view",
       { present: [], childView: undefined },
-      "custody-holder-absent",
-      "child-not-heard",
+      ["custody-holder-absent", "child-not-heard"],
     ],
-  ])("a visit held with %s", async (_, more, ...reasons) => {
+  ])("a visit held with %s", async (_, more, reasons) => {
     expect(await held(more)).toEqual([422, ...reasons]);
   });
 

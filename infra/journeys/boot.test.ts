@@ -63,7 +63,7 @@ describe.concurrent("starting", () => {
   test.each([
     ["a file", () => file("file")],
     ["below a file", () => join(file("other"), "data")],
-    ["where nobody may write", () => "/proc/trygt"],
+    ["where nobody may write", () => "/sys/trygt"],
     ["full of what is no data of the cloud", () => spoilt("spoilt", "cloud.sqlite")],
     ["full of what is no table", () => spoilt("torn", "tables.sqlite")],
   ])("on a data folder that is %s ends with one clear line", async (_, make) => {

@@ -1,4 +1,6 @@
+import { exchange } from "@trygt/contracts/exchange";
 import { visits } from "@trygt/contracts/visits";
+import { subscribesTo as exchangeSubscriptions } from "@trygt/exchange/subscriptions";
 import { subscribesTo as visitsSubscriptions } from "@trygt/visits/subscriptions";
 import { Stage } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
@@ -17,11 +19,23 @@ export class Partnership extends Stage {
       terminationProtection: true,
     });
 
+    const { desk } = new PartnershipService(this, "Exchange", {
+      contract: exchange,
+      subscribesTo: exchangeSubscriptions,
+      code: bundles("services/exchange"),
+      asks: { api: ["PERSON_REGISTER_URL"] },
+      desk: true,
+      foundation,
+      config,
+      terminationProtection: true,
+    });
+
     new PartnershipService(this, "Visits", {
       contract: visits,
       subscribesTo: visitsSubscriptions,
       code: bundles("services/visits"),
       asks: { api: ["PERSON_REGISTER_URL"], subscriber: ["PERSON_REGISTER_URL", "DIGITAL_POST_URL"] },
+      usesDesk: desk,
       foundation,
       config,
       terminationProtection: true,

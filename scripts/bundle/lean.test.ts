@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, test, vi } from "vitest";
-import { lean, lighter } from "./lean.ts";
+import { lighter } from "./lean.ts";
+import { bundleOptions } from "./options.ts";
 import { regionalEndpoint } from "./regional-endpoint.ts";
 
 const kit = join(import.meta.dirname, "../../packages/service-kit");
@@ -21,15 +22,11 @@ const clients = [
 
 const bundled = (contents: string, resolveDir = kit) =>
   build({
+    ...bundleOptions,
     stdin: { contents, resolveDir },
-    bundle: true,
-    format: "cjs",
-    platform: "node",
-    mainFields: ["module", "main"],
     metafile: true,
     write: false,
     logLevel: "silent",
-    plugins: [lean],
   });
 
 describe("what a bundle leaves out", () => {

@@ -80,9 +80,13 @@ export const lighter: readonly Lighter[] = [
     instead: () => "export class EndpointCache {}",
   },
   {
-    // Loaded by operations that stream events; none of ours does
+    // Used by operations that stream events; none of ours does, but a client may ask for it while it is made
     module: /submodules\/event-streams\/index\.js$/,
-    instead: () => `throw new Error("Event streams are not in this bundle; see scripts/bundle/lean.ts");`,
+    instead: () => `export const eventStreamSerdeProvider = () => undefined;
+      export const resolveEventStreamSerdeConfig = (config) => config;
+      export class EventStreamSerde {
+        constructor() { throw new Error("Event streams are not in this bundle; see scripts/bundle/lean.ts"); }
+      }`,
   },
   {
     // Clients are made without a logger, and yet this walks through the whole input and output of every call to hide what is secret

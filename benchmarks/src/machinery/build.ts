@@ -1,8 +1,8 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-// @boundaries-ignore what is measured must be bundled by the very plugin that bundles the services
-import { lean } from "../../../scripts/bundle/lean.ts";
+// @boundaries-ignore what is measured must be bundled in the very way of the services
+import { bundleOptions } from "../../../scripts/bundle/options.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const folder = join(root, "benchmarks/dist");
@@ -21,21 +21,12 @@ export const bundleOf = async (
 ): Promise<string> => {
   const outfile = join(folder, `${name}.cjs`);
   await build({
+    ...bundleOptions,
     ...("file" in program
       ? { entryPoints: [join(root, "benchmarks/src", program.file)] }
       : { stdin: { contents: program.code, resolveDir: join(root, program.in), loader: "ts" } }),
     outfile,
-    bundle: true,
-    minify: true,
-    format: "cjs",
-    supported: { "dynamic-import": false },
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    legalComments: "none",
-    charset: "utf8",
-    plugins: [...(plugin === undefined ? [] : [plugin]), ...(plainly ? [] : [lean])],
-    logLevel: "warning",
+    plugins: [...(plugin === undefined ? [] : [plugin]), ...(plainly ? [] : bundleOptions.plugins)],
   });
   return outfile;
 };

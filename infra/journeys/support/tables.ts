@@ -36,7 +36,12 @@ const scan = async (engine: string, input: object): Promise<Page> => {
 };
 
 const plainMap = (map: Readonly<Record<string, Attribute>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(map).map(([name, attribute]) => [name, plain(attribute)]));
+  // The engine gives attributes in any order; rows are to be compared as text
+  Object.fromEntries(
+    Object.keys(map)
+      .sort()
+      .map((name) => [name, plain(map[name] ?? {})]),
+  );
 
 const plain = (attribute: Attribute): unknown => {
   const [[kind, value] = ["", undefined]] = Object.entries(attribute);

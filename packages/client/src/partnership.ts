@@ -1,4 +1,5 @@
+import { exchange } from "@trygt/contracts/exchange";
 import { visits } from "@trygt/contracts/visits";
 
 /** The services of the partnership, by name: what the client speaks unless told otherwise. */
-export const partnership = { visits } as const;
+export const partnership = { exchange, visits } as const;

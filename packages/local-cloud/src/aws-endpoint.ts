@@ -67,7 +67,11 @@ export const awsEndpoint = (services: () => AwsServices | undefined): Server =>
           const { method = "GET" } = request;
           const reply = await services()?.lambda({ method, path, query, invocationType, body });
           if (reply === undefined) throw awsError("ServiceException", "the local cloud is still starting");
-          response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
+          response.writeHead(reply.status, {
+            "content-type": "application/json",
+            "x-amzn-requestid": randomUUID(),
+            ...reply.headers,
+          });
           response.end(reply.body);
           return;
         }

@@ -205,6 +205,14 @@ describe("a running cloud", () => {
     expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
+  test("serves the page's program as JavaScript that a browser can read", async () => {
+    const response = await fetch(`${cloud.url}/_local/page.js`);
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/javascript; charset=utf-8"]);
+    // Read to its end and begun: what it lacks here is the browser, not the grammar
+    const program = `data:text/javascript,${encodeURIComponent(await response.text())}`;
+    await expect(import(/* @vite-ignore */ program)).rejects.toThrow("document is not defined");
+  });
+
   test("issues tokens that its own keys verify", async () => {
     const get = async (url: string) => (await (await fetch(url)).json()) as Record<string, string>;
     const { jwks_uri = "", token_endpoint = "" } = await get(`${cloud.url}/oidc/.well-known/openid-configuration`);

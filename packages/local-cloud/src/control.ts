@@ -7,7 +7,7 @@ import type { Answer } from "./http/server.ts";
 import type { Issuer } from "./issuer.ts";
 import { asObject, asText, parseJson } from "./json.ts";
 import type { Cloud } from "./options.ts";
-import { pageFile } from "./page/page.ts";
+import { pageFile } from "./page/files.ts";
 import type { Queues } from "./queues/queues.ts";
 import type { StandIn } from "./stand-ins/stand-in.ts";
 
@@ -45,6 +45,8 @@ const token = async (request: HttpRequest, cloud: Cloud, issuer: Issuer, now: ()
 };
 
 /** What runs, for the page: counts and names, and what waits in each queue. */
+export type Overview = ReturnType<typeof overview>;
+
 const overview = (cloud: Cloud, queues: Queues) => ({
   url: cloud.url,
   engine: cloud.engineEndpoint,

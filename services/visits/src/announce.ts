@@ -30,7 +30,11 @@ export const announceCase = (id: string, event: CaseEvent, visitCase: VisitCase)
     case "closed":
       // B3: a family that declined is nobody else's business
       return [
-        caseClosed.of({ caseRef: id, reasonCode: event.reason === "declined" ? "no_further_need" : event.reason }),
+        caseClosed.of({
+          caseRef: id,
+          reasonCode: event.reason === "declined" ? "no_further_need" : event.reason,
+          ...handover(visitCase),
+        }),
       ];
     case "opened":
     case "letters-sent":
@@ -43,9 +47,21 @@ export const announceCase = (id: string, event: CaseEvent, visitCase: VisitCase)
     case "hold-noted":
     case "hold-lifted":
     case "holds-ended":
+    case "referred":
+    case "referred-anew":
+    case "referral-answered":
     case "notified":
     case "turned-eighteen":
     case "erased":
       return [];
   }
+};
+
+// B13, G16: a ticket goes along only where the youth agreed to be handed over, and the adult team may still open it or has
+const handover = (visitCase: VisitCase) => {
+  if (!("referrals" in visitCase)) return {};
+  const agreed = visitCase.referrals.find(
+    ({ kind, status }) => kind === "adult-handover" && (status === "offered" || status === "accepted"),
+  );
+  return agreed === undefined ? {} : { ticketId: agreed.ticketId };
 };

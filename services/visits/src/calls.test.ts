@@ -112,12 +112,12 @@ describe("requests to the table", () => {
     expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
   });
 
-  it("a refusal costs the reading and the log entry", async () => {
+  it("a refusal costs the reading, the look for an answer given before, and the log entry", async () => {
     const { service, during } = await counted();
     const { caseId } = await scheduled(service);
     const sent = { params: { caseId }, body: { reason: "declined" }, version: await service.versionOf("CASE", caseId) };
     const { answer, requests } = await during(() => service.call(signe, "closeCase", sent));
-    expect([answer.slug, requests]).toEqual(["invalid-transition", ["GetItem", "PutItem"]]);
+    expect([answer.slug, requests]).toEqual(["invalid-transition", ["GetItem", "GetItem", "PutItem"]]);
   });
 
   it("days that end before they begin cost no query", async () => {

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { instantOf } from "@trygt/contracts";
 import {
+  type Desk,
+  desk,
   dynamoClient,
   dynamoStore,
+  type InboxCommand,
+  type InboxOffer,
+  inbox,
   json,
   type Ledger,
   ledger,
@@ -28,6 +34,7 @@ import { areaHolds } from "./storage/area-holds.ts";
 import { cases } from "./storage/cases.ts";
 import { concerns } from "./storage/concerns.ts";
 import { notifications } from "./storage/notifications.ts";
+import { type Referral, type ReferralCommand, referrals } from "./storage/referrals.ts";
 
 /** What the use cases of visits stand on. */
 export type Deps = {
@@ -36,13 +43,19 @@ export type Deps = {
   readonly cases: Ledger<VisitCase, CaseCommand>;
   readonly notifications: Ledger<Notification, NotificationCommand>;
   readonly areaHolds: Ledger<AreaHolds, AreaHoldsCommand>;
+  readonly referrals: Ledger<Referral, ReferralCommand>;
+  readonly offers: Ledger<InboxOffer, InboxCommand>;
   readonly policy: Policy;
   readonly now: () => ReturnType<typeof instantOf>;
   readonly newId: () => string;
 };
 
 /** What an operation needs besides: the way from a CPR number to a person and to a reference. */
-export type ApiDeps = Deps & { readonly register: PersonRegister; readonly subjectRef: SubjectRefs };
+export type ApiDeps = Deps & {
+  readonly register: PersonRegister;
+  readonly subjectRef: SubjectRefs;
+  readonly desk: Desk;
+};
 
 const name = z.string().check(z.minLength(1));
 
@@ -53,6 +66,9 @@ export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: De
   cases: ledger(cases(policy), store, newId),
   notifications: ledger(notifications(policy), store, newId),
   areaHolds: ledger(areaHolds, store, newId),
+  referrals: ledger(referrals, store, newId),
+  // Drafts of concerns are the police's, as the concerns are that they become
+  offers: ledger(inbox({ ownerAuthority: "police", regime: "led" }), store, newId),
   policy,
   now,
   newId,
@@ -79,23 +95,26 @@ export const apiDeps = (): ApiDeps => {
   return {
     ...deps(),
     register: personRegister(environment.PERSON_REGISTER_URL),
+    desk: exchangeDesk(),
     subjectRef: subjectRefs({ client: new KMSClient({}), keyId: environment.SUBJECT_KEY_ID }),
   };
 };
 
-/** What a subscription needs besides: the mailboxes of custody holders. */
-export type SubscriberDeps = Deps & { readonly digitalPost: DigitalPost; readonly register: PersonRegister };
+const exchangeDesk = (): Desk => {
+  const { DESK_FUNCTION_NAME } = readEnvironment(z.object({ DESK_FUNCTION_NAME: name }), process.env);
+  return desk({ client: new LambdaClient({}), functionName: DESK_FUNCTION_NAME, depositor: "visits" });
+};
+
+/** What a subscription needs besides: the mailboxes of custody holders, and the desk. */
+export type SubscriberDeps = Deps & { readonly digitalPost: DigitalPost; readonly desk: Desk };
 
 /** The dependencies of the subscriber function. */
 export const subscriberDeps = (): SubscriberDeps => {
-  const environment = readEnvironment(
-    z.object({ DIGITAL_POST_URL: z.url(), PERSON_REGISTER_URL: z.url() }),
-    process.env,
-  );
+  const environment = readEnvironment(z.object({ DIGITAL_POST_URL: z.url() }), process.env);
   return {
     ...deps(),
     digitalPost: digitalPost(environment.DIGITAL_POST_URL),
-    register: personRegister(environment.PERSON_REGISTER_URL),
+    desk: exchangeDesk(),
   };
 };
 

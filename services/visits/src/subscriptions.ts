@@ -1,8 +1,10 @@
 import { addDays, type EventContract, instantOf, type LocalDate, startOf } from "@trygt/contracts";
-import { gatheringActive, gatheringStoodDown, zoneAnnounced } from "@trygt/contracts/exchange";
+import { disclosureAnswered } from "@trygt/contracts/desk";
+import { areaHoldPlaced, gatheringActive, gatheringStoodDown, zoneAnnounced, zoneEnded } from "@trygt/contracts/exchange";
 import { invitationMade } from "@trygt/contracts/visits";
-import { on, type Subscription } from "@trygt/service-kit";
+import { inboxEvents, inboxSubscriptions, on, type Subscription } from "@trygt/service-kit";
 import type { SubscriberDeps } from "./deps.ts";
+import { noteAnswer } from "./reactions/answers.ts";
 import { liftHold, placeHold } from "./reactions/holds.ts";
 import { sendLetters } from "./reactions/letters.ts";
 
@@ -11,7 +13,11 @@ export const subscribesTo: readonly EventContract[] = [
   gatheringActive,
   gatheringStoodDown,
   zoneAnnounced,
+  zoneEnded,
+  areaHoldPlaced,
   invitationMade,
+  ...inboxEvents,
+  disclosureAnswered,
 ];
 
 /** Somebody else's event, and the own command it leads to. */
@@ -23,6 +29,16 @@ export const subscriptions = (deps: SubscriberDeps): readonly Subscription[] => 
   on(zoneAnnounced, async ({ zoneRef, areaCodes, from, until }, { call }) => {
     for (const areaCode of areaCodes) await placeHold(deps, { ref: zoneRef, areaCode, ...days(from, until) }, call);
   }),
+  on(zoneEnded, async ({ zoneRef, areaCodes }, { call }) => {
+    for (const areaCode of areaCodes) await liftHold(deps, zoneRef, areaCode, call);
+  }),
+  on(areaHoldPlaced, ({ holdRef, areaCode, from, until }, { call }) =>
+    placeHold(deps, { ref: holdRef, areaCode, from: instantOf(from), until: instantOf(until) }, call),
+  ),
+  ...inboxSubscriptions(deps, ["concern-draft"]),
+  on(disclosureAnswered, ({ ticketId, outcome, reasonCode }, { call }) =>
+    noteAnswer(deps, { ticketId, outcome, ...(reasonCode === undefined ? {} : { reasonCode }) }, call),
+  ),
   on(invitationMade, ({ caseRef }, { call }) => sendLetters(deps, caseRef, call)),
 ];
 

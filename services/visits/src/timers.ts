@@ -8,5 +8,7 @@ export const timers = (deps: Deps): Timers => ({
   CONCERN: (id, call) => deps.concerns.run(id, { type: "note-time", at: call.at }, call, { figures: concernFigures }),
   CASE: (id, call) => deps.cases.run(id, { type: "note-time", at: call.at }, call, { figures: caseFigures }),
   NOTIFICATION: (id, call) => deps.notifications.run(id, { type: "note-time", at: call.at }, call),
+  REFERRAL: (id, call) => deps.referrals.run(id, { type: "note-time", at: call.at }, call),
+  OFFER: (id, call) => deps.offers.run(id, { type: "note-time", at: call.at }, call),
   HOLDS: (id, call) => deps.areaHolds.run(id, { type: "note-time", at: call.at }, call),
 });

@@ -38,6 +38,12 @@ export const zoneAnnounced = event("exchange.zone-announced.v1", {
   }),
 });
 
+/** A zone has ended before its time: what it held up goes on. */
+export const zoneEnded = event("exchange.zone-ended.v1", {
+  summary: "A zone has ended before its time",
+  data: z.strictObject({ zoneRef: ZoneId, areaCodes: z.array(AreaCode).check(z.minLength(1), z.maxLength(10)) }),
+});
+
 /** Somebody works there and says no more: plan around it, or ask. */
 export const areaHoldPlaced = event("exchange.area-hold-placed.v1", {
   summary: "An area is on hold for a window, without a reason",

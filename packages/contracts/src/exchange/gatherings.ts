@@ -123,6 +123,8 @@ export const listGatherings = operation("exchange.listGatherings", {
   reply: pageOf(
     z.strictObject({
       gatheringId: GatheringId,
+      /** What If-Match wants for the next step. */
+      version: z.int(),
       status: GatheringStatus,
       areaCode: AreaCode,
       at: Instant,

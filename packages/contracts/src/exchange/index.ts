@@ -70,6 +70,7 @@ export const exchange = service({
     gatheringActive: areas.gatheringActive,
     gatheringStoodDown: areas.gatheringStoodDown,
     zoneAnnounced: areas.zoneAnnounced,
+    zoneEnded: areas.zoneEnded,
     areaHoldPlaced: areas.areaHoldPlaced,
     trendPublished: areas.trendPublished,
     erasureConfirmed: desk.erasureConfirmed,

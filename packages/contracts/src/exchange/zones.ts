@@ -60,9 +60,10 @@ export const decideZone = operation("exchange.decideZone", {
     decidedBy: z.enum(["police_director", "delegate"]),
     decisionReference: z.optional(z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/))),
     reasons: z.optional(text(20, 2000)),
+    falseAlarm: z.optional(FalseAlarm),
   }),
   reply: Receipt,
-  refuses: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused"],
+  refuses: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
 });
 
 export const announceZone = operation("exchange.announceZone", {
@@ -89,7 +90,7 @@ export const endZone = operation("exchange.endZone", {
 
 export const listZones = operation("exchange.listZones", {
   route: "GET /exchange/zones",
-  summary: "Announced zones, with their public text",
+  summary: "Announced zones, with their public text; police leads also see drafts",
   by: [
     "police_ssp_officer",
     "police_lead",
@@ -105,6 +106,8 @@ export const listZones = operation("exchange.listZones", {
   reply: pageOf(
     z.strictObject({
       zoneId: ZoneId,
+      /** What If-Match wants for the next step. */
+      version: z.int(),
       status: ZoneStatus,
       basis: ZoneBasis,
       areaCodes: z.array(AreaCode),

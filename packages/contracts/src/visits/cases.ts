@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ReturnReason, TicketId } from "../desk/vocabulary.ts";
 import { event } from "../event.ts";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
@@ -61,7 +62,7 @@ export const caseParams = z.strictObject({ caseId: CaseId });
 const visitParams = z.strictObject({ visitId: VisitId });
 
 /** What every change of a case answers. */
-const CaseReceipt = z.strictObject({
+export const CaseReceipt = z.strictObject({
   caseId: CaseId,
   status: CaseStatus,
   nextDueOn: LocalDate,
@@ -123,6 +124,14 @@ export const readCase = operation("visits.readCase", {
         at: Instant,
         staff: z.array(StaffId),
         childView: z.optional(z.string()),
+      }),
+    ),
+    referrals: z.array(
+      z.strictObject({
+        ticketId: TicketId,
+        kind: z.enum(["job-referral", "adult-handover"]),
+        status: z.enum(["offered", "accepted", "returned", "lapsed", "recalled"]),
+        reasonCode: z.optional(ReturnReason),
       }),
     ),
     followUps: z.array(
@@ -277,5 +286,7 @@ export const caseClosed = event("visits.case-closed.v1", {
   data: z.strictObject({
     caseRef: CaseId,
     reasonCode: z.enum(["turned_18", "moved", "board_case", "agreed", "no_further_need"]),
+    /** Only when the youth has agreed to be handed over: at 18 nothing is carried over by itself. */
+    ticketId: z.optional(TicketId),
   }),
 });

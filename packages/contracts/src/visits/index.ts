@@ -1,12 +1,16 @@
+import { erasureConfirmed } from "../desk/events.ts";
+import { inboxOperations } from "../desk/inbox.ts";
 import { service } from "../service.ts";
 import * as cases from "./cases.ts";
 import * as concerns from "./concerns.ts";
 import * as days from "./days.ts";
+import * as handovers from "./handovers.ts";
 import * as notifications from "./notifications.ts";
 
 export * from "./cases.ts";
 export * from "./concerns.ts";
 export * from "./days.ts";
+export * from "./handovers.ts";
 export * from "./ids.ts";
 export * from "./notifications.ts";
 
@@ -39,10 +43,17 @@ export const visits = service({
     readCalendar: days.readCalendar,
     readVisitSheet: days.readVisitSheet,
     readCapacity: days.readCapacity,
+    referToJob: handovers.referToJob,
+    handOver: handovers.handOver,
+    recallReferral: handovers.recallReferral,
+    correctReferral: handovers.correctReferral,
+    ...inboxOperations("visits", ["police_ssp_officer"]),
+    completeConcern: handovers.completeConcern,
   },
   events: {
     concernDecided: concerns.concernDecided,
     invitationMade: cases.invitationMade,
     caseClosed: cases.caseClosed,
+    erasureConfirmed,
   },
 });

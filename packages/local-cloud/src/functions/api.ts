@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { FunctionSpec } from "../assembly/plan.ts";
 import type { Flow } from "../flow.ts";
 import type { Fleet } from "./fleet.ts";
@@ -23,6 +22,7 @@ export type LambdaReply = {
 /** Lambda's limits for a payload, in bytes: 6 MB where the caller waits, for event and answer alike, and 1 MB where nobody does. */
 const largest = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 } as const;
 type InvocationType = keyof typeof largest;
+const isInvocationType = (type: string): type is InvocationType => Object.hasOwn(largest, type);
 
 /** An asynchronous invocation that fails is tried again twice. */
 const asynchronousTries = 3;
@@ -59,6 +59,28 @@ const answered = (outcome: Outcome): LambdaReply => {
   return { status: 200, headers: { "x-amz-executed-version": "$LATEST" }, body };
 };
 
+type Invocation = { readonly spec: FunctionSpec; readonly type: InvocationType; readonly event: unknown };
+
+const read = (functions: readonly FunctionSpec[], request: LambdaRequest): Invocation | LambdaReply => {
+  const called = request.method === "POST" ? invocations.exec(request.path)?.[1] : undefined;
+  if (called === undefined)
+    return refused(400, "UnsupportedOperationException", "the local cloud does no Lambda operation but Invoke");
+  const by = decodeURIComponent(called);
+  const spec = functions.find((one) => isCalled(one, by));
+  if (spec === undefined || (request.query.get("Qualifier") ?? "$LATEST") !== "$LATEST")
+    return refused(404, "ResourceNotFoundException", `Function not found: ${by}`);
+  const type = request.invocationType ?? "RequestResponse";
+  if (!isInvocationType(type))
+    return refused(400, "InvalidParameterValueException", "The invocation type is RequestResponse, Event or DryRun.");
+  if (request.body.length > largest[type])
+    return refused(413, "RequestTooLargeException", `Request must be smaller than ${largest[type]} bytes`);
+  try {
+    return { spec, type, event: request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8")) };
+  } catch {
+    return refused(400, "InvalidRequestContentException", "Could not parse request body into json.");
+  }
+};
+
 /**
  * Makes the Lambda endpoint: Invoke, synchronous and asynchronous, of the functions of the plan. An asynchronous invocation that fails
  * three times is given up. The flow shows who was invoked and how it ended, never what was said. Other operations are refused.
@@ -70,55 +92,25 @@ export const lambdaApi = (
   const run = async (spec: FunctionSpec, event: unknown): Promise<Outcome> => {
     const started = performance.now();
     const outcome = await invoke(spec.arn, event);
-    flow.add(
-      "invocation",
-      spec.name,
-      `${outcome.ok ? "answered" : "failed"} in ${Math.round(performance.now() - started)} ms`,
-    );
+    const took = `${Math.round(performance.now() - started)} ms`;
+    flow.add("invocation", spec.name, `${outcome.ok ? "answered" : "failed"} in ${took}`);
     return outcome;
   };
   const runUnwatched = async (spec: FunctionSpec, event: unknown): Promise<void> => {
     for (let tries = 1; tries <= asynchronousTries; tries += 1) if ((await run(spec, event)).ok) return;
   };
-  return async ({ method, path, query, invocationType, body }: LambdaRequest): Promise<LambdaReply> => {
-    const requestId = { "x-amzn-requestid": randomUUID() };
-    const answer = (reply: LambdaReply): LambdaReply => ({ ...reply, headers: { ...reply.headers, ...requestId } });
-    const called = method === "POST" ? invocations.exec(path)?.[1] : undefined;
-    if (called === undefined)
-      return answer(
-        refused(400, "UnsupportedOperationException", "the local cloud does no Lambda operation but Invoke"),
-      );
-    const by = decodeURIComponent(called);
-    const spec = functions.find((one) => isCalled(one, by));
-    if (spec === undefined || (query.get("Qualifier") ?? "$LATEST") !== "$LATEST")
-      return answer(refused(404, "ResourceNotFoundException", `Function not found: ${by}`));
-    const type = (invocationType ?? "RequestResponse") as InvocationType;
-    if (!Object.hasOwn(largest, type))
-      return answer(
-        refused(400, "InvalidParameterValueException", "The invocation type is RequestResponse, Event or DryRun."),
-      );
-    if (body.length > largest[type])
-      return answer(
-        refused(
-          413,
-          "RequestTooLargeException",
-          `Request must be smaller than ${largest[type]} bytes for the InvokeFunction operation`,
-        ),
-      );
-    let event: unknown;
-    try {
-      event = body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
-    } catch {
-      return answer(refused(400, "InvalidRequestContentException", "Could not parse request body into json."));
-    }
+  return async (request: LambdaRequest): Promise<LambdaReply> => {
+    const invocation = read(functions, request);
+    if ("status" in invocation) return invocation;
+    const { spec, type, event } = invocation;
     switch (type) {
       case "RequestResponse":
-        return answer(answered(await run(spec, event)));
+        return answered(await run(spec, event));
       case "Event":
         void runUnwatched(spec, event);
-        return answer({ status: 202, headers: {}, body: "" });
+        return { status: 202, headers: {}, body: "" };
       case "DryRun":
-        return answer({ status: 204, headers: {}, body: "" });
+        return { status: 204, headers: {}, body: "" };
     }
   };
 };

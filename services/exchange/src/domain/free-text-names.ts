@@ -15,19 +15,26 @@ export const namedIn = (text: string, names: readonly string[]): boolean => {
 
 /** Whether two capitalised words stand side by side that look like first and last name, and are no street or square called after somebody. */
 export const pairsIn = (text: string): boolean => {
-  const words = [...text.matchAll(/\p{L}+/gu)].map(({ 0: word, index }) => ({ word, from: index }));
-  return words.some(({ word, from }, at) => {
+  const words = [...text.matchAll(/\p{L}+/gu)].map(({ 0: word, index }, at, all) => {
+    const before = all[at - 1];
+    const gap = before === undefined ? "" : text.slice(before.index + before[0].length, index);
+    return { word, joined: /^[^\S\n]{1,3}$/.test(gap) };
+  });
+  return words.some(({ word: first }, at) => {
     const [next, third, fourth] = [words[at + 1], words[at + 2], words[at + 3]];
-    if (next === undefined || !/^[^\S\n]{1,3}$/.test(text.slice(from + word.length, next.from))) return false;
-    if (!capital.test(word) || !capital.test(next.word) || next.word.length < 3) return false;
-    if ([next, third, fourth].some((near) => near !== undefined && place.test(near.word))) return false;
-    return firstNames.has(word.toLowerCase()) || patronymic(next.word);
+    if (next?.joined !== true || next.word.length < 3 || !capital.test(first) || !capital.test(next.word)) return false;
+    const namesPlace =
+      placeEnding.test(next.word) ||
+      (third?.joined === true && (place.test(third.word) || (fourth?.joined === true && place.test(fourth.word))));
+    return !namesPlace && (firstNames.has(first.toLowerCase()) || patronymic(next.word));
   });
 };
 
 const capital = /^\p{Lu}/u;
-const place =
-  /(?:gade|gaden|vej|vejen|plads|pladsen|park|parken|torv|torvet|allé|alle|bro|broen|kirke|skole|stræde|boulevard|street|square|hus|huset|gård|center|station)$/i;
+const places =
+  "gade|gaden|vej|vejen|plads|pladsen|park|parken|torv|torvet|allé|alle|bro|broen|kirke|skole|stræde|boulevard|street|square|hus|huset|gård|center|station";
+const place = new RegExp(`^(?:${places})$`, "i");
+const placeEnding = new RegExp(`(?:${places})$`, "i");
 
 // "Pladsen" and the like end as Jensen does
 const patronymic = (word: string): boolean =>

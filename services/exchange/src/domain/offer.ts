@@ -112,7 +112,11 @@ export const decideOffer = (
     case "recall":
       if (offer.depositor !== command.depositor) return refuse("not-found");
       if (offer.status !== "offered" && offer.status !== "accepted") return refuse("invalid-transition");
-      return accept({ type: "recalled", eraseBy: addDays(on, policy.erasureDays), on });
+      return accept(
+        { type: "recalled", eraseBy: addDays(on, policy.erasureDays), on },
+        // Unclaimed, nobody holds anything that could be erased
+        ...(offer.status === "offered" ? [{ type: "erasure-confirmed", on } as const] : []),
+      );
     case "correct":
       if (offer.depositor !== command.depositor) return refuse("not-found");
       if (offer.status !== "offered" && offer.status !== "accepted") return refuse("invalid-transition");

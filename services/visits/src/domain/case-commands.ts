@@ -1,8 +1,9 @@
 import type { Instant, LocalDate, StaffId } from "@trygt/contracts";
+import type { OfferOutcome, ReturnReason, TicketId } from "@trygt/contracts/desk";
 import type { CaseStatus, CloseReason, FollowUpKind, Interpreter, NotHeardReason } from "@trygt/contracts/visits";
 import type { Decision } from "@trygt/service-kit/rules";
 import type { Hold } from "./holds.ts";
-import type { CaseEvent, LetterLanguage, OpenedCase } from "./visit-case.ts";
+import type { CaseEvent, CaseReferral, LetterLanguage, OpenedCase } from "./visit-case.ts";
 
 /** What a consultant does with a case. */
 export type Act =
@@ -22,6 +23,18 @@ export type Act =
       readonly dueOn: LocalDate;
     }
   | { readonly type: "complete-follow-up"; readonly number: number }
+  | {
+      readonly type: "refer";
+      readonly kind: CaseReferral["kind"];
+      readonly ticketId: TicketId;
+      readonly consent: {
+        readonly youth: boolean;
+        readonly custodyHolder: boolean;
+        readonly custodyHolderTold: boolean;
+      };
+    }
+  | { readonly type: "recall-referral"; readonly ticketId: TicketId }
+  | { readonly type: "correct-referral"; readonly ticketId: TicketId }
   | { readonly type: "close"; readonly reason: CloseReason };
 
 /** What became of a visit. */
@@ -47,6 +60,12 @@ export type Happening =
     }
   | { readonly type: "note-hold"; readonly hold: Hold }
   | { readonly type: "lift-hold"; readonly ref: string }
+  | {
+      readonly type: "note-answer";
+      readonly ticketId: TicketId;
+      readonly outcome: OfferOutcome;
+      readonly reasonCode?: ReturnReason;
+    }
   | { readonly type: "note-notification" }
   | { readonly type: "note-time" };
 
@@ -70,6 +89,8 @@ export type CaseRefusal =
   | "invalid-transition"
   | "duplicate-open-case"
   | "subject-is-adult"
+  | "subject-is-minor"
+  | "consent-missing"
   | "date-not-usable"
   | "area-on-hold"
   | "staff-not-two"
@@ -83,8 +104,11 @@ export type Ruling = Decision<CaseEvent, CaseRefusal>;
 /** The days that an act moves on: when it was, and when the case is next reviewed. */
 export type Moved = { readonly on: LocalDate; readonly reviewOn: LocalDate };
 
+/** The acts that move a case on. A way on through the desk may be offered, corrected and recalled while the case is open, and moves nothing. */
+export type Step = Exclude<Act["type"], "refer" | "recall-referral" | "correct-referral">;
+
 /** What may be done in which state, and where it leads (domain.md § 5.2). The README's diagram is drawn from this. */
-export const transitions: Record<CaseStatus, Partial<Record<Act["type"], readonly CaseStatus[]>>> = {
+export const transitions: Record<CaseStatus, Partial<Record<Step, readonly CaseStatus[]>>> = {
   open: { invite: ["inviting"], decline: ["declined"], close: ["closed"] },
   inviting: { schedule: ["scheduled"], decline: ["declined"], close: ["closed"] },
   scheduled: {

@@ -1,6 +1,5 @@
 import { accept, refuse } from "@trygt/service-kit/rules";
 import { describe, expect, it } from "vitest";
-import { announceCase } from "../announce.ts";
 import {
   adam,
   after,
@@ -10,7 +9,6 @@ import {
   close,
   day,
   decide,
-  decline,
   hold,
   invite,
   liftHold,
@@ -27,23 +25,10 @@ import {
   visitAt,
 } from "../testing/cases.ts";
 import type { CaseCommand } from "./case-commands.ts";
-import { evolveCase, type VisitCase } from "./visit-case.ts";
+import { evolveCase } from "./visit-case.ts";
 
 const visitsAfter = (...commands: readonly CaseCommand[]) => after(...commands).visits.map(({ status }) => status);
 const other = hold({ ref: "9a000000-0000-4000-8000-000000000002" });
-const caseId = "ca000000-0000-4000-8000-000000000003";
-
-/** What leaves the service while a case goes its way. */
-const announced = (...commands: readonly CaseCommand[]) =>
-  commands.flatMap((command, n) => {
-    let visitCase: VisitCase = reached(...commands.slice(0, n));
-    const ruling = decide(visitCase, command);
-    return (ruling.accepted ? ruling.events : []).flatMap((event) => {
-      visitCase = evolveCase(visitCase, event);
-      return announceCase(caseId, event, visitCase);
-    });
-  });
-
 describe("a planned visit", () => {
   it("waits while something goes on in its area", () => {
     expect(visitsAfter(...pathTo.scheduled, noteHold())).toEqual(["on_hold"]);
@@ -137,10 +122,6 @@ describe("time", () => {
       closeReason: "turned_18",
       closedOn: "2026-03-29",
     });
-    expect(announced(...story, ended).at(-1)).toMatchObject({
-      name: "visits.case-closed.v1",
-      data: { caseRef: caseId, reasonCode: "turned_18" },
-    });
     expect(after(...story, close("turned_18", onBirthday)).status).toBe("closed");
   });
 
@@ -158,31 +139,6 @@ describe("time", () => {
   it("erases a closed case after six months, and not a moment before", () => {
     expect(decide(after(...pathTo.closed), time(at("2026-09-04T23:59+02:00")))).toEqual(accept());
     expect(reached(...pathTo.closed, time(at("2026-09-05T00:00+02:00")))).toEqual({ status: "erased" });
-  });
-});
-
-describe("what leaves the service", () => {
-  it("of a visit that was held is the call for letters alone", () => {
-    expect(announced(...pathTo.following_up)).toMatchObject([
-      { name: "visits.invitation-made.v1", data: { caseRef: caseId, invitation: 1 } },
-    ]);
-  });
-
-  it("of a decline, at the door or before, is nothing; and its end says no further need", () => {
-    const atTheDoor = [...pathTo.scheduled, outcome({ outcome: "declined" }), close("declined")];
-    for (const story of [[...pathTo.declined, close("declined")], atTheDoor])
-      expect(announced(...story).slice(1)).toMatchObject([
-        { name: "visits.case-closed.v1", data: { caseRef: caseId, reasonCode: "no_further_need" } },
-      ]);
-    expect(announced(...pathTo.inviting, decline)).toHaveLength(1);
-  });
-
-  it("of Ida's case is the same with a notification of concern and without", () => {
-    const end = close("declined", at("2026-03-06T16:00"));
-    const notified = { type: "note-notification", at: at("2026-03-06T15:30") } as const;
-    const story = [...pathTo.declined, notified, end];
-    expect(after(...story)).toMatchObject({ status: "closed", lastNotifiedOn: "2026-03-06" });
-    expect(announced(...story)).toEqual(announced(...pathTo.declined, end));
   });
 });
 

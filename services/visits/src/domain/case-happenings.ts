@@ -25,6 +25,17 @@ export const happen = (
       const known = visitCase.holds.some(({ ref }) => ref === command.ref);
       return known ? accept({ type: "hold-lifted", ref: command.ref, at: command.at }) : accept();
     }
+    case "note-answer": {
+      const { ticketId, outcome, reasonCode } = command;
+      const known = visitCase.referrals.some((one) => one.ticketId === ticketId && one.status !== outcome);
+      if (!known) return accept();
+      return accept({
+        type: "referral-answered",
+        ticketId,
+        outcome,
+        ...(reasonCode === undefined ? {} : { reasonCode }),
+      });
+    }
     case "note-notification":
       return accept({ type: "notified", on: dateOf(command.at) });
     case "note-time":

@@ -10,6 +10,7 @@ import {
 } from "./case-commands.ts";
 import { lastDay } from "./case-due.ts";
 import { happen } from "./case-happenings.ts";
+import { refer } from "./case-referrals.ts";
 import { invite, onOrAfterEighteen, recordOutcome, schedule } from "./case-visits.ts";
 import type { Policy } from "./policy.ts";
 import type { OpenedCase, VisitCase } from "./visit-case.ts";
@@ -23,9 +24,15 @@ export const decideCase = (visitCase: VisitCase, command: CaseCommand, policy: P
     case "note-letters":
     case "note-hold":
     case "lift-hold":
+    case "note-answer":
     case "note-notification":
     case "note-time":
       return happen(visitCase, command, policy);
+    case "refer":
+    case "recall-referral":
+    case "correct-referral":
+      if (visitCase.status === "closed") return refuse("invalid-transition");
+      return act(visitCase, command, policy);
     case "invite":
     case "schedule":
     case "record-outcome":
@@ -47,7 +54,7 @@ const outOfTurn = (visitCase: OpenedCase, command: Act): Ruling =>
 const open = ({ custodyHolders, ...opening }: Opening, at: Instant, { reviewDays }: Policy): Ruling => {
   const movedOn = dateOf(at);
   const holders = Array.from({ length: custodyHolders }, (_, n) => ({ holder: n + 1, channel: "pending" as const }));
-  const empty = { invitations: 0, visits: [], followUps: [], holds: [] };
+  const empty = { invitations: 0, visits: [], followUps: [], referrals: [], holds: [] };
   return accept({
     type: "opened",
     opened: { ...opening, ...empty, holders, openedAt: at, movedOn, reviewOn: addDays(movedOn, reviewDays) },
@@ -81,6 +88,18 @@ const act = (visitCase: OpenedCase, command: Act & { readonly at: Instant }, pol
       const followUp = visitCase.followUps.find((one) => one.number === number);
       if (followUp === undefined || followUp.doneOn !== undefined) return refuse("invalid-transition");
       return accept({ type: "follow-up-done", number, ...moved });
+    }
+    case "refer":
+      return refer(visitCase, command, moved);
+    case "recall-referral":
+    case "correct-referral": {
+      const known = visitCase.referrals.find(({ ticketId }) => ticketId === command.ticketId);
+      if (known === undefined) return refuse("invalid-transition");
+      const standing = known.status === "offered" || known.status === "accepted";
+      if (!standing) return refuse("invalid-transition");
+      return command.type === "correct-referral"
+        ? accept({ type: "referred-anew", ...moved })
+        : accept({ type: "referral-answered", ticketId: command.ticketId, outcome: "recalled" });
     }
     case "close": {
       const { reason } = command;

@@ -1,4 +1,5 @@
 import type { AreaCode, Instant, Kle, LocalDate, StaffId, SubjectRef } from "@trygt/contracts";
+import type { OfferOutcome, ReturnReason, TicketId } from "@trygt/contracts/desk";
 import type {
   CaseStatus,
   CloseReason,
@@ -43,6 +44,14 @@ export type FollowUp = {
   readonly doneOn?: LocalDate;
 };
 
+/** A way on that was offered through the desk, and what became of it. */
+export type CaseReferral = {
+  readonly ticketId: TicketId;
+  readonly kind: "job-referral" | "adult-handover";
+  readonly status: "offered" | OfferOutcome;
+  readonly reasonCode?: ReturnReason;
+};
+
 /** A visit case (enkeltsag): one child, one consultant, an end that is known from the start. */
 export type OpenedCase = {
   readonly status: CaseStatus;
@@ -67,6 +76,7 @@ export type OpenedCase = {
   readonly invitations: number;
   readonly visits: readonly HomeVisit[];
   readonly followUps: readonly FollowUp[];
+  readonly referrals: readonly CaseReferral[];
   readonly holds: readonly Hold[];
   readonly lastNotifiedOn?: LocalDate;
   readonly closedOn?: LocalDate;
@@ -105,6 +115,14 @@ export type CaseEvent =
   | { readonly type: "hold-noted"; readonly hold: Hold }
   | { readonly type: "hold-lifted"; readonly ref: string; readonly at: Instant }
   | { readonly type: "holds-ended"; readonly at: Instant }
+  | ({ readonly type: "referred"; readonly referral: CaseReferral } & Moved)
+  | ({ readonly type: "referred-anew" } & Moved)
+  | {
+      readonly type: "referral-answered";
+      readonly ticketId: TicketId;
+      readonly outcome: OfferOutcome;
+      readonly reasonCode?: ReturnReason;
+    }
   | { readonly type: "notified"; readonly on: LocalDate }
   | { readonly type: "turned-eighteen"; readonly at: Instant }
   | { readonly type: "closed"; readonly on: LocalDate; readonly reason: CloseReason }
@@ -168,6 +186,15 @@ const change = (
       const left =
         event.type === "hold-lifted" ? holds.filter(({ ref }) => ref !== event.ref) : standing(holds, event.at);
       return { holds: left, visits: visits.map((visit) => freed(visit, left, event.at)) };
+    }
+    case "referred":
+      return { referrals: [...visitCase.referrals, event.referral] };
+    case "referred-anew":
+      return {};
+    case "referral-answered": {
+      const { ticketId, outcome: status, reasonCode } = event;
+      const answer = { status, ...(reasonCode === undefined ? {} : { reasonCode }) };
+      return { referrals: visitCase.referrals.map((one) => (one.ticketId === ticketId ? { ...one, ...answer } : one)) };
     }
     case "notified":
       return { lastNotifiedOn: event.on };

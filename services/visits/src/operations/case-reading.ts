@@ -46,6 +46,7 @@ export const caseReadings = (deps: ApiDeps): Operations => ({
             ? {}
             : { childView: childView === "heard" ? text(vaultItem.childView(caseId, number)) : childView }),
         })),
+        referrals: visitCase.referrals.map((referral) => ({ ...referral })),
         followUps: visitCase.followUps.map(({ number, ...followUp }) => ({
           followUpId: `${caseId}.${number}`,
           ...followUp,

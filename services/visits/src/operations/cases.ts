@@ -23,12 +23,7 @@ type Operations = Pick<
 
 /** The work on a case over HTTP: invite, visit, follow up, close. */
 export const caseOperations = (deps: ApiDeps): Operations => {
-  const receipt = (caseId: string) => (visitCase: VisitCase) => {
-    if (visitCase.status === "none" || visitCase.status === "erased")
-      throw new Error("A receipt for a case that is not");
-    const { on, what } = nextDue(visitCase, deps.policy);
-    return { caseId, status: visitCase.status, nextDueOn: on, nextDue: what };
-  };
+  const receipt = (caseId: string) => caseReceipt(deps, caseId);
   const act = (caseId: string, command: CaseCommand, call: Call, alongside: Alongside<VisitCase> = {}) =>
     deps.cases.run(caseId, command, call, { figures: caseFigures, reply: receipt(caseId), ...alongside });
 
@@ -108,6 +103,15 @@ export const caseOperations = (deps: ApiDeps): Operations => {
       act(caseId, { type: "close", at: call.at, reason }, call),
   };
 };
+
+/** What every change of a case answers: where it stands, and what is due next. */
+export const caseReceipt =
+  ({ policy }: Pick<ApiDeps, "policy">, caseId: string) =>
+  (visitCase: VisitCase) => {
+    if (!("visits" in visitCase)) throw new Error("A receipt for a case that is not");
+    const { on, what } = nextDue(visitCase, policy);
+    return { caseId, status: visitCase.status, nextDueOn: on, nextDue: what };
+  };
 
 const partsOf = (id: VisitId | FollowUpId) => {
   const [caseId = "", number = ""] = id.split(".");

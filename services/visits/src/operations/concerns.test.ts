@@ -1,3 +1,4 @@
+import { LocalDate } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
 import { birk, ida, malik, noah, palle, selma, signe } from "../testing/people.ts";
 import { quiet } from "../testing/quiet.ts";
@@ -64,6 +65,28 @@ describe("a concern over HTTP", () => {
       note: "møde mandag",
       actor: { id: signe.id, role: "ssp_consultant" },
     });
+  });
+
+  it("is about the child as the register knows them, whatever date the number seems to tell (C5)", async () => {
+    const service = visitsService();
+    const bornLater = { ...malik, birthDate: LocalDate.parse("2012-01-31") };
+    service.register.set(malik.cpr, bornLater);
+    const concernId = await registered(service);
+    const { body } = await service.call(signe, "readConcern", { params: { concernId } });
+    expect(body["subject"]).toEqual({ name: malik.name, birthDate: "2012-01-31" });
+    expect(await service.store.load("CONCERN", concernId)).toMatchObject({ state: { turnsEighteenOn: "2030-01-31" } });
+  });
+
+  it("is a record of the police under the law-enforcement act, and its case one of the municipality under the regulation (D1)", async () => {
+    const service = visitsService();
+    const { concernId, caseId } = await opened(service);
+    const filings = service.commits.flatMap(({ changes }) => changes.map(({ id, filing }) => ({ id, filing })));
+    for (const [id, ownerAuthority, regime] of [
+      [concernId, "police", "led"],
+      [caseId, "municipality", "gdpr"],
+    ])
+      for (const { filing } of filings.filter((one) => one.id === id))
+        expect(filing).toMatchObject({ ownerAuthority, regime });
   });
 
   it("becomes a case when it is accepted, of whoever screened it unless another is named", async () => {

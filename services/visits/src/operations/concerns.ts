@@ -1,5 +1,6 @@
-import type { CaseId, visits } from "@trygt/contracts/visits";
-import { type Handlers, shownPage } from "@trygt/service-kit";
+import type { AreaCode, Cpr } from "@trygt/contracts";
+import type { CaseId, Ground, visits } from "@trygt/contracts/visits";
+import { type Alongside, type Call, type Handlers, type Staff, shownPage } from "@trygt/service-kit";
 import type { ApiDeps } from "../deps.ts";
 import type { Concern } from "../domain/concern.ts";
 import { concernFigures } from "../storage/concerns.ts";
@@ -14,36 +15,8 @@ type Operations = Pick<
 /** The life of a concern over HTTP, up to the decision. */
 export const concernOperations = (deps: ApiDeps): Operations => ({
   registerConcern: async ({ body, staff, call }) => {
-    const { cpr } = body.subject;
-    const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
-    const person = found?.status === "dead" ? undefined : found;
-    const concernId = deps.newId();
-    const groundTexts = body.grounds.map(({ text }) => text);
-    return deps.concerns.create(
-      concernId,
-      {
-        type: "register",
-        at: call.at,
-        by: staff.id,
-        agency: staff.agency,
-        subject,
-        person: person && {
-          birthDate: person.birthDate,
-          municipality: person.municipality,
-          custodyHolders: person.custodyHolders.length,
-        },
-        areaCode: body.areaCode,
-        grounds: body.grounds.map(({ text: _, ...fact }) => fact),
-      },
-      call,
-      {
-        vault: () =>
-          person === undefined
-            ? []
-            : [{ subject, item: vaultItem.child(concernId), content: { ...childOf(person), groundTexts } }],
-        reply: ({ status }) => ({ concernId, status }),
-      },
-    );
+    const { concernId, command, alongside } = await registration(deps, body.subject.cpr, body, staff, call);
+    return deps.concerns.create(concernId, command, call, alongside);
   },
 
   screenConcern: async ({ params: { concernId }, body, staff, call }) => {
@@ -108,6 +81,37 @@ export const concernOperations = (deps: ApiDeps): Operations => ({
     };
   },
 });
+
+/** A registration ready to be sent: the person from the register, the words for the vault, the facts for the rules. */
+export const registration = async (
+  deps: ApiDeps,
+  cpr: Cpr,
+  { areaCode, grounds }: { readonly areaCode: AreaCode; readonly grounds: readonly Ground[] },
+  staff: Staff,
+  { at }: Call,
+) => {
+  const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
+  const person = found?.status === "dead" ? undefined : found;
+  const concernId = deps.newId();
+  const groundTexts = grounds.map(({ text }) => text);
+  const known = person && {
+    birthDate: person.birthDate,
+    municipality: person.municipality,
+    custodyHolders: person.custodyHolders.length,
+  };
+  const command = {
+    ...({ type: "register", at, by: staff.id, agency: staff.agency, subject, person: known, areaCode } as const),
+    grounds: grounds.map(({ text: _, ...fact }) => fact),
+  };
+  const alongside: Alongside<Concern> = {
+    vault: () =>
+      person === undefined
+        ? []
+        : [{ subject, item: vaultItem.child(concernId), content: { ...childOf(person), groundTexts } }],
+    reply: ({ status }) => ({ concernId, status }),
+  };
+  return { concernId, command, alongside };
+};
 
 const childOf = ({
   cpr,

@@ -17,7 +17,7 @@ import { operations } from "../operations/index.ts";
 import type { Letter } from "../ports/digital-post.ts";
 import { subscribesTo, subscriptions } from "../subscriptions.ts";
 import { timers } from "../timers.ts";
-import { register } from "./people.ts";
+import { registerOf } from "./people.ts";
 import { type Answered, answered, request, type Sent } from "./requests.ts";
 
 /** An operation of visits by its verb. */
@@ -36,6 +36,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   let delivered = 0;
   const commits: Commit[] = [];
   const letters: Letter[] = [];
+  const register = registerOf();
   const exempt = new Set<Cpr>();
   const unreachable = new Set<Cpr>();
   const store: Kept = {
@@ -53,7 +54,12 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   };
   const subjectRef = async (cpr: Cpr) =>
     createHash("sha256").update(`visits ${cpr}`).digest("hex").slice(0, 32) as SubjectRef;
-  const deps = { ...depsOn(store, proposedPolicy, () => now, randomUUID), register, subjectRef, digitalPost };
+  const deps = {
+    ...depsOn(store, proposedPolicy, () => now, randomUUID),
+    register: async (cpr: Cpr) => register.get(cpr),
+    subjectRef,
+    digitalPost,
+  };
   const handleRequest = api(visits, operations(deps), deps);
   const handleEvents = subscriber(subscriptions(deps), {
     now: deps.now,
@@ -78,6 +84,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     store,
     deps,
     commits,
+    register,
     letters,
     /** Who is exempt from Digital Post, and whose mailbox does not answer just now. */
     exempt,

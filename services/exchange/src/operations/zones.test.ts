@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { areaService, birk, gro, hanne, rolf, runa } from "./areas-in-tests.ts";
+
+beforeEach(() => {
+  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "true");
+  for (const level of ["info", "warn", "error"] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+});
+
+const plan = {
+  basis: "politiloven_6",
+  areaCodes: ["101-3-RPL", "101-3-MJO"],
+  from: "2026-03-02",
+  until: "2026-03-15",
+  publicText: { da: "Politiet kan visitere på pladsen", en: "The police may search people on the square" },
+};
+const decision = {
+  decidedBy: "police_director",
+  decisionReference: "0100-2026-17",
+  reasons: "Tre skud på pladsen i sidste uge",
+};
+
+const drafted = async (body: object = plan, service = areaService()) => {
+  const { body: receipt } = await service.call(runa, "draftZone", { body });
+  return { ...service, id: receipt.zoneId as string };
+};
+const announced = async (body: object = plan, service = areaService()) => {
+  const zone = await drafted(body, service);
+  await zone.call(rolf, "decideZone", { id: zone.id, body: decision });
+  await zone.call(runa, "announceZone", { id: zone.id, body: {} });
+  return zone;
+};
+
+describe("A zone of the police", () => {
+  it("is told to everybody once it is announced, and to nobody before", async () => {
+    const { call, bus, id } = await drafted();
+    expect((await call(rolf, "decideZone", { id, body: decision })).body).toEqual({
+      zoneId: id,
+      status: "decided",
+      warnings: [],
+    });
+    expect(bus).toEqual([]);
+    for (const who of [birk, gro, hanne]) expect((await call(who, "listZones")).body).toEqual({ items: [] });
+    await call(runa, "announceZone", { id, body: {} });
+    expect(bus.map(({ name, data }) => ({ name, data }))).toEqual([
+      {
+        name: "exchange.zone-announced.v1",
+        data: {
+          zoneRef: id,
+          areaCodes: plan.areaCodes,
+          from: plan.from,
+          until: plan.until,
+          publicTextId: expect.any(String),
+        },
+      },
+    ]);
+    for (const who of [birk, gro, hanne])
+      expect((await call(who, "listZones")).body.items).toEqual([{ zoneId: id, status: "announced", ...plan }]);
+  });
+
+  it("in draft is found by the leads who may decide it", async () => {
+    const { call, id } = await drafted();
+    expect((await call(rolf, "listZones")).body.items).toEqual([{ zoneId: id, status: "drafted", ...plan }]);
+  });
+
+  it("is not decided by who drafted it", async () => {
+    const { call, id } = await drafted();
+    const own = await call(runa, "decideZone", { id, body: decision });
+    expect([own.status, own.slug]).toEqual([403, "self-approval-refused"]);
+  });
+
+  it("is not decided without reference and reasons", async () => {
+    const { call, id } = await drafted();
+    for (const { decisionReference: _, ...body } of [decision])
+      expect((await call(rolf, "decideZone", { id, body })).slug).toBe("zone-decision-incomplete");
+    for (const { reasons: _, ...body } of [decision])
+      expect((await call(rolf, "decideZone", { id, body })).slug).toBe("zone-decision-incomplete");
+  });
+
+  it("that reaches over a district or has no end is refused", async () => {
+    const { call } = areaService();
+    const wide = await call(runa, "draftZone", { body: { ...plan, areaCodes: ["101-3"] } });
+    expect([wide.status, wide.slug]).toEqual([422, "zone-area-too-wide"]);
+    const { until: _, ...endless } = plan;
+    expect((await call(runa, "draftZone", { body: endless })).slug).toBe("zone-decision-incomplete");
+  });
+
+  it("of more than 28 days warns", async () => {
+    const { call } = areaService();
+    const { body } = await call(runa, "draftZone", { body: { ...plan, until: "2026-03-30" } });
+    expect(body).toMatchObject({ status: "drafted", warnings: ["longer_than_28_days"] });
+  });
+
+  it("is extended only with reasons of its own, whatever the commas", async () => {
+    const { call, id, ...service } = await announced();
+    const next = { ...plan, from: "2026-03-16", until: "2026-03-29", extends: id };
+    const extension = await drafted(next, { call, ...service });
+    const same = { ...decision, reasons: "tre skud, på Pladsen, i sidste uge!" };
+    expect((await call(rolf, "decideZone", { id: extension.id, body: same })).slug).toBe("zone-decision-incomplete");
+    const fresh = { ...decision, reasons: "Endnu et skud på pladsen den 14. marts" };
+    expect((await call(rolf, "decideZone", { id: extension.id, body: fresh })).status).toBe(200);
+  });
+
+  it("goes on from no zone that is not there", async () => {
+    const { call } = areaService();
+    const body = { ...plan, extends: "20000000-0000-4000-8000-000000000001" };
+    expect((await call(runa, "draftZone", { body })).slug).toBe("zone-decision-incomplete");
+  });
+
+  it("is listed and advised on until its last day is over, ends by itself, and leaves a number six months later", async () => {
+    const { call, store, wakeAt, passTo, id } = await announced();
+    const advice = await call(hanne, "readAdvice");
+    expect(advice.body.items.map(({ areaCode, until }: Record<string, string>) => [areaCode, until])).toEqual([
+      ["101-3-RPL", "2026-03-15T23:00:00.000Z"],
+      ["101-3-MJO", "2026-03-15T23:00:00.000Z"],
+    ]);
+    passTo("2026-03-16T00:00:00.001+01:00");
+    expect((await call(hanne, "listZones")).body).toEqual({ items: [] });
+    expect((await call(hanne, "readAdvice")).body).toEqual({ items: [] });
+    await wakeAt("2026-03-16T00:01:00+01:00");
+    expect((await call(runa, "listZones")).body.items[0].status).toBe("ended");
+    await wakeAt("2026-09-15T00:01:00+02:00");
+    expect(await store.load("ZONE", id)).toBeUndefined();
+    expect(await store.figures("zones")).toEqual(
+      plan.areaCodes.map((areaCode) => ({ name: "zones", period: "2026-03", areaCode, count: 1 })),
+    );
+  });
+
+  it("that begins later is no advice yet", async () => {
+    const { call } = await announced({ ...plan, from: "2026-03-10" });
+    expect((await call(hanne, "readAdvice")).body).toEqual({ items: [] });
+    expect((await call(hanne, "listZones")).body.items).toHaveLength(1);
+  });
+
+  it("decided and not announced is late after a day, and can still be announced", async () => {
+    const { call, wakeAt, store, id } = await drafted();
+    await call(rolf, "decideZone", { id, body: decision });
+    await wakeAt("2026-03-03T09:00:00+01:00");
+    expect((await store.load("ZONE", id))?.state).toMatchObject({ status: "decided", late: true });
+    expect((await call(runa, "announceZone", { id, body: {} })).body.status).toBe("announced");
+  });
+
+  it("ends before its time when a lead says so, and no draft counts as a zone", async () => {
+    const { call, store, id } = await announced();
+    expect((await call(rolf, "endZone", { id, body: {} })).body.status).toBe("ended");
+    expect(await store.figures("zones")).toHaveLength(2);
+    const draft = await drafted();
+    await draft.call(runa, "endZone", { id: draft.id, body: {} });
+    expect(await draft.store.figures("zones")).toEqual([]);
+  });
+
+  it("names nobody in its public text unless a second person stands for it", async () => {
+    const { call } = areaService();
+    const publicText = { ...plan.publicText, da: "Zonen går til opgang 7" };
+    expect((await call(runa, "draftZone", { body: { ...plan, publicText } })).slug).toBe("personal-data-in-free-text");
+    const stood = { ...plan, publicText, falseAlarm: { author: rolf.id } };
+    expect((await call(runa, "draftZone", { body: stood })).status).toBe(201);
+  });
+});

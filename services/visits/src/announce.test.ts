@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { announceCase } from "./announce.ts";
+import type { CaseCommand } from "./domain/case-commands.ts";
+import { evolveCase, type VisitCase } from "./domain/visit-case.ts";
+import { adam, after, at, close, decide, decline, open, outcome, pathTo, reached, time } from "./testing/cases.ts";
+
+const caseId = "ca000000-0000-4000-8000-000000000003";
+
+/** What leaves the service while a case goes its way. */
+const announced = (...commands: readonly CaseCommand[]) =>
+  commands.flatMap((command, n) => {
+    let visitCase: VisitCase = reached(...commands.slice(0, n));
+    const ruling = decide(visitCase, command);
+    return (ruling.accepted ? ruling.events : []).flatMap((event) => {
+      visitCase = evolveCase(visitCase, event);
+      return announceCase(caseId, event, visitCase);
+    });
+  });
+
+describe("what leaves the service", () => {
+  it("of a visit that was held is the call for letters alone", () => {
+    expect(announced(...pathTo.following_up)).toMatchObject([
+      { name: "visits.invitation-made.v1", data: { caseRef: caseId, invitation: 1 } },
+    ]);
+  });
+
+  it("of a decline, at the door or before, is nothing; and its end says no further need", () => {
+    const atTheDoor = [...pathTo.scheduled, outcome({ outcome: "declined" }), close("declined")];
+    for (const story of [[...pathTo.declined, close("declined")], atTheDoor])
+      expect(announced(...story).slice(1)).toMatchObject([
+        { name: "visits.case-closed.v1", data: { caseRef: caseId, reasonCode: "no_further_need" } },
+      ]);
+    expect(announced(...pathTo.inviting, decline)).toHaveLength(1);
+  });
+
+  it("of Ida's case is the same with a notification of concern and without", () => {
+    const end = close("declined", at("2026-03-06T16:00"));
+    const notified = { type: "note-notification", at: at("2026-03-06T15:30") } as const;
+    const story = [...pathTo.declined, notified, end];
+    expect(after(...story)).toMatchObject({ status: "closed", lastNotifiedOn: "2026-03-06" });
+    expect(announced(...story)).toEqual(announced(...pathTo.declined, end));
+  });
+
+  it("of a child who turned eighteen is that the case has ended for it", () => {
+    expect(announced(open(adam), time(at("2026-03-29T00:00")))).toMatchObject([
+      { name: "visits.case-closed.v1", data: { caseRef: caseId, reasonCode: "turned_18" } },
+    ]);
+  });
+});
