@@ -19,11 +19,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: "budgets", include: ["benchmarks/src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: "template", include: ["infra/src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: "journeys",
           include: ["infra/journeys/**/*.test.ts"],
+          // Each boots a cloud with an engine and workers of its own: side by side they would only wait for each other
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

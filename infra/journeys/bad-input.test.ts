@@ -32,7 +32,7 @@ beforeAll(async () => {
   standing.caseId = caseId;
   const at = "2026-03-09T17:00:00+01:00";
   standing.visitId = (await done(work.schedule(at, [city.as("Signe").id, city.as("Søren").id]))).body.visitId;
-  await city.advance({ to: "2026-03-09T18:00:00+01:00" });
+  await city.advance("2026-03-09T18:00:00+01:00");
 });
 afterAll(async () => {
   await city.stop();
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 // Whatever is sent here: no record, no event, no dead letter comes of it
-let before: ReadonlySet<string>;
+let before: ReadonlySet<string> | undefined;
 const everything = async () =>
   new Set(
     [...(await city.rows("records")), ...(await city.events()), ...(await city.deadLetters())].map((one) =>
@@ -48,12 +48,14 @@ const everything = async () =>
     ),
   );
 beforeEach(async () => {
-  before = await everything();
+  before ??= await everything();
 });
 afterEach(async () => {
+  const earlier = before ?? new Set();
   const after = await everything();
-  const come = [...after].filter((one) => !before.has(one));
-  const gone = [...before].filter((one) => !after.has(one));
+  before = after;
+  const come = [...after].filter((one) => !earlier.has(one));
+  const gone = [...earlier].filter((one) => !after.has(one));
   expect({ come, gone }).toEqual({ come: [], gone: [] });
 });
 

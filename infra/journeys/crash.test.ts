@@ -63,10 +63,14 @@ test("a city that is killed in the middle of its work has lost nothing that it h
     city = running;
     engines.push(engineOf());
     const before = told.decided.size;
-    const office = Array.from({ length: 6 }, () => work(running, told));
-    while (told.decided.size < before + 15) await sleep(5);
+    let isIdle = false;
+    const office = Promise.all(Array.from({ length: 6 }, () => work(running, told))).then(() => {
+      isIdle = true;
+    });
+    while (told.decided.size < before + 15 && !isIdle) await sleep(5);
+    expect(isIdle, "The city stopped answering before it was killed").toBe(false);
     await running.kill();
-    await Promise.all(office);
+    await office;
   }
   for (let tries = 0; tries < 200 && engines.some(isAlive); tries += 1) await sleep(10);
   expect(engines.filter(isAlive)).toEqual([]);

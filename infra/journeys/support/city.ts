@@ -41,8 +41,8 @@ export type City = {
   readonly data: string;
   readonly pid: number;
   readonly as: (name: string) => Colleague;
-  /** Moves the clock by an ISO duration, or to an instant; what fell due has then been done. */
-  readonly advance: (move: { readonly by: string } | { readonly to: string }) => Promise<void>;
+  /** Moves the clock by an ISO duration, `P14D`, or to an instant; what fell due has then been done. */
+  readonly advance: (move: string) => Promise<void>;
   readonly settle: () => Promise<void>;
   readonly events: (name?: string) => Promise<readonly JournalledEvent[]>;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
@@ -84,7 +84,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
       return colleague(url, person);
     },
     advance: async (move) => {
-      await ask(url, "/_local/clock", "by" in move ? { advance: move.by } : move);
+      await ask(url, "/_local/clock", move.startsWith("P") ? { advance: move } : { to: move });
     },
     settle: async () => {
       await ask(url, "/_local/settle", {});

@@ -33,7 +33,7 @@ ${visit.status === "on_hold" ? '<p class="hold">Besøget er sat på pause. Aftal
 <dt>Barn</dt><dd>${escaped(family.name)}, ${ageOn(family.birthDate, day)} år</dd>
 <dt>Forældremyndighed</dt><dd>${family.holders.map(holder).join("<br>")}</dd>
 <dt>Adresse</dt><dd>${address(family)}</dd>
-<dt>Tolk</dt><dd>${visit.interpreterLanguage === undefined ? "Ikke bestilt" : `Professionel tolk: ${escaped(visit.interpreterLanguage)}`}</dd>
+<dt>Tolk</dt><dd>${interpreter(visit)}</dd>
 <dt>Medarbejdere</dt><dd>To: bliv sammen under hele besøget</dd>
 </dl>
 </section>
@@ -70,6 +70,11 @@ const holder = ({ name, informed }: Family["holders"][number]): string =>
 const address = ({ address: text, protectedAddress }: Family): string => {
   if (text !== undefined) return escaped(text);
   return protectedAddress ? "Beskyttet. Vises kun ved et særskilt opslag." : "Ikke oplyst";
+};
+
+const interpreter = ({ interpreterLanguage: language }: HomeVisit): string => {
+  if (language === undefined) return "Ikke bestilt";
+  return `Professionel tolk: ${escaped(new Intl.DisplayNames(["da"], { type: "language" }).of(language) ?? language)}`;
 };
 
 const danishDate = (date: LocalDate): string =>
