@@ -27,6 +27,15 @@ export const budgets = {
   crowdedOverEmpty: { target: 1.05, fails: 1.2, unit: "×" },
 } satisfies Readonly<Record<string, Budget>>;
 
+/**
+ * What the API functions weigh as they stand, in KB: both miss the budget above, which `npm run bench -- bundles` says each time. Until
+ * they keep it, the check holds them where they are; a figure here only ever goes down.
+ */
+export const standingBundles: Readonly<Record<string, { readonly raw: number; readonly gzip: number }>> = {
+  exchange: { raw: 358, gzip: 121 },
+  visits: { raw: 336, gzip: 114 },
+};
+
 /** Requests that an operation may make, exact. */
 export const requestBudgets = {
   create: 1,

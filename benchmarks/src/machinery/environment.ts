@@ -13,6 +13,8 @@ export const environmentOf = (
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_EVENTBRIDGE: others,
   AWS_ENDPOINT_URL_KMS: others,
+  AWS_ENDPOINT_URL_LAMBDA: others,
+  DESK_FUNCTION_NAME: "bench",
   AWS_ENDPOINT_URL_SQS: others,
   SERVICE: "visits",
   POWERTOOLS_METRICS_NAMESPACE: "Trygt",

@@ -10,7 +10,8 @@ import type { City } from "./city.ts";
  */
 export const leaks = async (city: City, words: readonly string[] = []): Promise<readonly string[]> => {
   await city.settle();
-  const references = (await city.rows("records")).flatMap(({ pk }) => /^SUBJECT#(.+)$/.exec(pk)?.[1] ?? []);
+  const rows = [...(await city.rows("records")), ...(await city.rows("ExchangeTable"))];
+  const references = rows.flatMap(({ pk }) => /^SUBJECT#(.+)$/.exec(pk)?.[1] ?? []);
   const secret = [...ofTheCast, ...new Set(references), ...words];
   const places: Readonly<Record<string, string>> = {
     bus: JSON.stringify(await city.events()),

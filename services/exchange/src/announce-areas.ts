@@ -5,6 +5,7 @@ import {
   gatheringStoodDown,
   trendPublished,
   zoneAnnounced,
+  zoneEnded,
 } from "@trygt/contracts/exchange";
 import type { AreaHoldsEvent } from "./domain/area-holds.ts";
 import { activeAt, type Gathering, type GatheringEvent } from "./domain/gathering.ts";
@@ -39,7 +40,7 @@ export const announceGathering = (id: string, event: GatheringEvent, gathering: 
   }
 };
 
-/** Of a zone leaves what the public may know, when it is announced: areas, period, and which text tells it. */
+/** Of a zone leaves what the public may know, when it is announced: areas, period, and which text tells it; and that it ended before its time. */
 export const announceZone = (id: string, event: ZoneEvent, zone: Zone): Announcement[] => {
   switch (event.type) {
     case "announced": {
@@ -52,10 +53,14 @@ export const announceZone = (id: string, event: ZoneEvent, zone: Zone): Announce
         ),
       ];
     }
+    case "ended": {
+      // The last day is known from the announcement: only an earlier end is news, and only to those who heard of the zone
+      if (zone.status !== "ended" || !zone.wasAnnounced || event.by === undefined) return [];
+      return [zoneEnded.of({ zoneRef: id, areaCodes: [...zone.areaCodes] })];
+    }
     case "drafted":
     case "decided":
     case "announcement-late":
-    case "ended":
     case "erased":
       return [];
   }
