@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { done, refusal } from "./support/answers.ts";
 import { boot, type City } from "./support/city.ts";
-import { adults, agree, openExchangeCase, party, proposal, question, tests, versionOf } from "./support/exchange-stories.ts";
+import { adults, agree, openExchangeCase, proposal, question, tests, versionOf } from "./support/exchange-stories.ts";
 import { leaks, wordsIn } from "./support/secrecy.ts";
 
 describe("Runa, Palle and Jens exchange what they must on Yusuf, and no more (scenario 6)", () => {
@@ -41,7 +41,9 @@ describe("Runa, Palle and Jens exchange what they must on Yusuf, and no more (sc
     );
     expect(body).toMatchObject({ allowed: true, reasons: [], items: ["education_status"] });
     const housing = { ...plan, to: "housing" } as const;
-    const refused = await done(city.as("Runa").exchange.mayIShare({ body: { ...housing, subject, items: ["contact"] } }));
+    const refused = await done(
+      city.as("Runa").exchange.mayIShare({ body: { ...housing, subject, items: ["contact"] } }),
+    );
     expect(refused.body).toMatchObject({ allowed: false, items: [] });
     expect(refused.body.reasons).toContain("recipient-not-authorised");
     expect(refused.body.rules.filter(({ holds }) => !holds).map(({ id }) => id)).toContain("L8");
@@ -56,7 +58,7 @@ describe("Runa, Palle and Jens exchange what they must on Yusuf, and no more (sc
   test("her own approval is refused, and so is anything shared before his", async () => {
     expect(await refusal(approve("Runa"))).toEqual([403, "self-approval-refused"]);
     const ask = city.as("Runa").exchange.askForInformation({ params: { caseId }, body: question(city) });
-    expect(await refusal(ask)).toEqual([403, "second-approval-required"]);
+    expect(await refusal(ask)).toEqual([409, "second-approval-required"]);
   });
 
   test("to another lead, and to Palle's colleague, the case is not there", async () => {
@@ -132,7 +134,9 @@ describe("Runa, Palle and Jens exchange what they must on Yusuf, and no more (sc
     expect(entries.filter(({ act }) => act === "disclosure")).toMatchObject([
       { operation: "exchange.answerRequest", actor: { id: city.as("Jens").id, role: "employment_adviser" } },
     ]);
-    const readings = entries.filter(({ operation, act }) => operation === "exchange.readDisclosure" && act !== "denial");
+    const readings = entries.filter(
+      ({ operation, act }) => operation === "exchange.readDisclosure" && act !== "denial",
+    );
     expect(readings.length).toBeGreaterThan(0);
     for (const entry of readings)
       expect(entry).toMatchObject({ act: "consultation", reason: "case-work", actor: { id: city.as("Runa").id } });

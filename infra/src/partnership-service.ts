@@ -1,7 +1,9 @@
 import type { EventContract, ServiceContract } from "@trygt/contracts";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { Stack, type StackProps } from "aws-cdk-lib/core";
+import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { type AlarmSpec, alarm } from "./alarm.ts";
 import type { Foundation } from "./foundation.ts";
 import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
@@ -27,9 +29,17 @@ export type PartnershipServiceProps = StackProps & {
   readonly desk?: boolean;
   /** The desk that stands elsewhere, for a service that leaves or fetches something there. Without it the service may not ask it. */
   readonly usesDesk?: IFunction | undefined;
+  /** What the service counts that must not go on unseen: an alarm for each. */
+  readonly watches?: readonly Watch[];
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
+
+/** A metric of the service's own, and who is hurt when it counts anything. */
+export type Watch = Pick<AlarmSpec, "hurts" | "runbook"> & { readonly metric: string };
+
+/** Where the services' own metrics stand in CloudWatch. */
+const namespace = "Trygt";
 
 /** A whole service from its contract and its subscriptions: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
 export class PartnershipService extends Stack {
@@ -37,7 +47,7 @@ export class PartnershipService extends Stack {
   readonly desk: IFunction | undefined;
 
   constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
-    const { contract, subscribesTo, code, asks, desk, usesDesk, foundation, config, ...stack } = props;
+    const { contract, subscribesTo, code, asks, desk, usesDesk, watches = [], foundation, config, ...stack } = props;
     const { name } = contract;
     super(scope, id, { description: contract.purpose, ...stack });
 
@@ -53,6 +63,19 @@ export class PartnershipService extends Stack {
       "RelayDeadLetters",
       `People whose matter waits for an event that ${name} could not send.`,
     );
+    for (const { metric: metricName, hurts, runbook } of watches)
+      alarm(this, metricName, {
+        metric: new Metric({
+          namespace,
+          metricName,
+          dimensionsMap: { service: name },
+          statistic: "Sum",
+          period: Duration.minutes(5),
+        }),
+        above: 0,
+        hurts,
+        runbook,
+      });
     const unticked = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
 
     const build = (spec: Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes" | "environment" | "may">) =>
@@ -63,7 +86,7 @@ export class PartnershipService extends Stack {
         key,
         environment: {
           SERVICE: name,
-          POWERTOOLS_METRICS_NAMESPACE: "Trygt",
+          POWERTOOLS_METRICS_NAMESPACE: namespace,
           POWERTOOLS_SERVICE_NAME: name,
           ...spec.environment,
         },

@@ -25,6 +25,18 @@ export class Partnership extends Stage {
       code: bundles("services/exchange"),
       asks: { api: ["PERSON_REGISTER_URL"] },
       desk: true,
+      watches: [
+        {
+          metric: "ZoneAnnouncementLate",
+          hurts: "People in an area where a zone is in force that nobody has told them of (Z4).",
+          runbook: "infra/README.md#watches",
+        },
+        {
+          metric: "BulkReadRefused",
+          hurts: "People whose records somebody looks up one after the other (G7).",
+          runbook: "infra/README.md#watches",
+        },
+      ],
       foundation,
       config,
       terminationProtection: true,

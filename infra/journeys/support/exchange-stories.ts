@@ -31,36 +31,37 @@ export const agree = async (city: City) => {
 };
 
 /** What Runa writes when she proposes a case: two dated statements of the person's own conduct, Palle to approve. */
-export const proposal = (city: City, cpr: string = adults.Yusuf) =>
-  ({
-    subject: { cpr, category: "person_at_risk", custody: "none" },
-    purpose: "ssp",
-    use: "preventive_plan",
-    necessity: "Han er ved at falde fra sin uddannelse, og en plan kræver begge myndigheder",
-    step: "plan_education",
-    areaCode: "101-3-BLG",
-    kle: "27.24",
-    statements: [
-      {
-        kind: "fact",
-        about: "own_conduct",
-        source: "own_observation",
-        observedOn: "2026-02-20",
-        text: "Stod ved metroen sent tre aftener i træk",
-      },
-      {
-        kind: "assessment",
-        about: "own_situation",
-        source: "told_by_person",
-        observedOn: "2026-02-24",
-        text: "Siger selv, at han mangler en plads at gå hen",
-      },
-    ],
-    approver: party(city, "Palle", "social_services"),
-  }) as const;
+export const proposal = (city: City, cpr: string = adults.Yusuf): Proposal => ({
+  subject: { cpr, category: "person_at_risk", custody: "none" },
+  purpose: "ssp",
+  use: "preventive_plan",
+  necessity: "Han er ved at falde fra sin uddannelse, og en plan kræver begge myndigheder",
+  step: "plan_education",
+  areaCode: "101-3-BLG",
+  kle: "27.24",
+  statements: [
+    {
+      kind: "fact",
+      about: "own_conduct",
+      source: "own_observation",
+      observedOn: "2026-02-20",
+      text: "Stod ved metroen sent tre aftener i træk",
+    },
+    {
+      kind: "assessment",
+      about: "own_situation",
+      source: "told_by_person",
+      observedOn: "2026-02-24",
+      text: "Siger selv, at han mangler en plads at gå hen",
+    },
+  ],
+  approver: party(city, "Palle", "social_services"),
+});
+
+type Proposal = Parameters<Colleague["exchange"]["proposeCase"]>[0]["body"];
 
 /** Runa proposes and Palle approves. Answers the case. */
-export const openExchangeCase = async (city: City, cpr?: string) => {
+export const openExchangeCase = async (city: City, cpr: string = adults.Yusuf) => {
   const { caseId } = (await done(city.as("Runa").exchange.proposeCase({ body: proposal(city, cpr) }))).body;
   const params = { caseId };
   await done(
@@ -75,7 +76,7 @@ export const openExchangeCase = async (city: City, cpr?: string) => {
 
 /** The version of a case as one of those whom it names sees it. */
 export const versionOf = async ({ exchange }: Colleague, caseId: string): Promise<string> =>
-  (await done(exchange.readCase({ params: { caseId: caseId }, reason: "case-work" }))).etag ?? "";
+  (await done(exchange.readCase({ params: { caseId }, reason: "case-work" }))).etag ?? "";
 
 /** What Runa asks Jens. */
 export const question = (city: City) =>

@@ -4,7 +4,7 @@ import { catalogue } from "./catalogue.ts";
 import { danglingReferences } from "./references.ts";
 
 const document = asyncapi();
-const names = catalogue.flatMap((service) => Object.values(service.events).map(({ name }) => name));
+const names = [...new Set(catalogue.flatMap((service) => Object.values(service.events).map(({ name }) => name)))];
 
 describe("the AsyncAPI document", () => {
   test("has a channel, a message, a schema and a sending operation for each event, and no other", () => {

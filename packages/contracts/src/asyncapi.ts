@@ -34,9 +34,12 @@ export type AsyncApi = {
 
 /** All that goes over the event bus as an AsyncAPI 3.0 document. `x-eventbridge` says what a rule must match. */
 export const asyncapi = (): AsyncApi => {
-  const events = catalogue.flatMap((service) =>
-    Object.values(service.events).map((event) => ({ event, service: service.name })),
-  );
+  const announced = catalogue.flatMap(({ name, events }) => Object.values(events).map((event) => ({ event, name })));
+  // An event with a neutral source may be sent by several services
+  const events = [...Map.groupBy(announced, ({ event }) => event)].map(([event, by]) => ({
+    event,
+    services: by.map(({ name }) => name),
+  }));
   return {
     asyncapi: "3.0.0",
     info: {
@@ -52,11 +55,11 @@ export const asyncapi = (): AsyncApi => {
       description: event.summary,
       messages: { [event.name]: { $ref: `#/components/messages/${event.name}` } },
     })),
-    operations: byName(events, ({ event, service }) => ({
+    operations: byName(events, ({ event, services }) => ({
       action: "send",
       channel: { $ref: `#/channels/${event.name}` },
       messages: [{ $ref: `#/channels/${event.name}/messages/${event.name}` }],
-      tags: [{ name: service }],
+      tags: services.map((name) => ({ name })),
     })),
     components: {
       schemas: { EventMeta: metaSchema(), ...byName(events, ({ event }) => dataSchema(event)) },

@@ -21,6 +21,9 @@ const reading = operations.filter(({ operation }) => !writes(operation));
 /** Writes at a path of something that exists, which need no version; with the reason why. */
 const unversioned: Record<string, string> = {
   "visits.notifyOfConcernInCase": "the duty to notify is never held up, so not by a colleague's change either",
+  "exchange.askForInformation": "a request comes to be; the case only remembers that it was asked",
+  "exchange.disclose": "a disclosure comes to be; the case only remembers that it was made",
+  "exchange.readDisclosure": "a reader notes that they read, whatever else has happened to what they read",
 };
 
 const namesOf = (schema: Operation["params"]) =>

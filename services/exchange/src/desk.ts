@@ -1,11 +1,11 @@
 import { ageOn, dateOf, instantOf } from "@trygt/contracts";
 import { ageBandOf, type Deposit, type DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import { agencyOf } from "@trygt/contracts/exchange";
-import { type Call, type Outcome, system } from "@trygt/service-kit";
+import { Busy, type Call, type Outcome, system } from "@trygt/service-kit";
 import * as z from "zod/mini";
 import { agreementBetween } from "./agreement-between.ts";
 import type { DeskDeps } from "./deps.ts";
-import type { Offer } from "./domain/offer.ts";
+import type { Offer, OfferCommand } from "./domain/offer.ts";
 import { vaultItem } from "./storage/vault.ts";
 
 /** Kinds of offer whose receivers are made for minors: the partnership's own lower border holds for the exchange of information, not here. */
@@ -23,14 +23,8 @@ export const deskHandler =
       case "deposit":
         return deposit(deps, depositor, message, call);
       case "claim": {
-        const parcel = await sealed(deps, ticketId);
-        const outcome = await deps.tickets.run(
-          ticketId,
-          { type: "claim", at: now, claimant: message.claimant },
-          { ...call, actor: { ...message.claimant, id: message.claimant.staffId } },
-          { act: "disclosure" },
-        );
-        return told(outcome, parcel);
+        const { claimant } = message;
+        return handOver(deps, ticketId, { type: "claim", at: now, claimant }, call);
       }
       case "return": {
         const { claimant, reason } = message;
@@ -45,9 +39,8 @@ export const deskHandler =
           }),
         );
       case "fetch-correction": {
-        const parcel = await sealed(deps, ticketId);
         const { claimant } = message;
-        return told(await deps.tickets.run(ticketId, { type: "fetch-correction", at: now, claimant }, call), parcel);
+        return handOver(deps, ticketId, { type: "fetch-correction", at: now, claimant }, call);
       }
     }
   };
@@ -88,11 +81,23 @@ const deposit = async (deps: DeskDeps, depositor: string, message: Deposit, call
     : reply;
 };
 
-const sealed = async (deps: DeskDeps, ticketId: string) => {
+// The parcel as it lies there and the ticket of the same version: what is corrected or recalled in between is not handed over
+const handOver = async (
+  deps: DeskDeps,
+  ticketId: string,
+  command: Extract<OfferCommand, { type: "claim" | "fetch-correction" }>,
+  call: Call,
+): Promise<DeskReply> => {
   const found = await deps.tickets.show(ticketId, system);
-  if (found === undefined || !("subject" in found.state)) return undefined;
+  if (found === undefined || !("subject" in found.state)) return told({ kind: "not-found" });
   const item = vaultItem.parcel(ticketId);
-  return (await deps.store.vault(found.state.subject, [item]))[item];
+  const { [item]: parcel } = await deps.store.vault(found.state.subject, [item]);
+  const { staffId: id, ...authority } = command.claimant;
+  const inPerson = { ...call, actor: { id, ...authority }, expected: found.version };
+  const outcome = await deps.tickets.runFrom(found, command, inPerson, { act: "disclosure" });
+  if (outcome.kind === "refused" && outcome.reasons.includes("version-conflict"))
+    throw new Busy("The ticket was changed while its parcel was handed over");
+  return told(outcome, parcel);
 };
 
 const parcelIn = (offer: Offer, ticketId: string, content: Deposit["parcel"]) =>

@@ -10,7 +10,8 @@ export const ending =
     const { at } = call;
     const asSystem = { ...call, actor: system };
     return [
-      ...before.requests.map((id) => deps.requests.step(id, { type: "end", at }, asSystem)),
+      // Requests go sooner than their case: one that is erased already must not keep the case from ending
+      ...before.requests.map((id) => deps.requests.stepIfAny(id, { type: "end", at }, asSystem)),
       ...disclosedIn(before).map((id) => deps.disclosures.stepIfAny(id, { type: "recall", at, by: "case" }, asSystem)),
     ];
   };

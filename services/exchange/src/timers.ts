@@ -10,10 +10,16 @@ export const timers = (deps: Deps): Timers => ({
   CASE: async (id, call) => {
     const found = await deps.cases.show(id, call.actor);
     if (found === undefined) return { kind: "not-found" };
-    return deps.cases.runFrom(found, { type: "note-time", at: call.at }, call, {
-      figures: caseFigures(found.state, call.at),
-      with: ending(deps, found.state, call),
-    });
+    // What ends with it is what stood there when it was read: a change in between brings the clock again
+    return deps.cases.runFrom(
+      found,
+      { type: "note-time", at: call.at },
+      { ...call, expected: found.version },
+      {
+        figures: caseFigures(found.state, call.at),
+        with: ending(deps, found.state, call),
+      },
+    );
   },
   REQUEST: (id, call) => deps.requests.run(id, { type: "note-time", at: call.at }, call),
   DISCLOSURE: (id, call) => deps.disclosures.run(id, { type: "note-time", at: call.at }, call),

@@ -1,6 +1,12 @@
 import { addDays, type EventContract, instantOf, type LocalDate, startOf } from "@trygt/contracts";
 import { disclosureAnswered } from "@trygt/contracts/desk";
-import { areaHoldPlaced, gatheringActive, gatheringStoodDown, zoneAnnounced, zoneEnded } from "@trygt/contracts/exchange";
+import {
+  areaHoldPlaced,
+  gatheringActive,
+  gatheringStoodDown,
+  zoneAnnounced,
+  zoneEnded,
+} from "@trygt/contracts/exchange";
 import { invitationMade } from "@trygt/contracts/visits";
 import { inboxEvents, inboxSubscriptions, on, type Subscription } from "@trygt/service-kit";
 import type { SubscriberDeps } from "./deps.ts";

@@ -7,5 +7,6 @@ export const text = (shortest: number, longest: number) =>
     z.maxLength(longest),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being kept out
     z.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u),
-    z.refine((value) => value.trim().length >= shortest),
+    // Blanks do not count; what is too short with them has been said already
+    z.refine((value) => value.length < shortest || value.trim().length >= shortest),
   );

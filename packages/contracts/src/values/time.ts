@@ -15,7 +15,7 @@ export type Instant = string & z.core.$brand<"Instant">;
 export const Instant = z.pipe(
   z.iso.datetime({ offset: true }).check(
     // Instants compare as text, which years beyond four digits would break
-    z.refine((text) => /^[1-9]\d{3}-/.test(new Date(text).toISOString())),
+    z.refine((text) => Number.isNaN(Date.parse(text)) || /^[1-9]\d{3}-/.test(new Date(text).toISOString())),
   ),
   z.transform((text): Instant => instantOf(text)),
 );

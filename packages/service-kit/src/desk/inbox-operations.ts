@@ -23,9 +23,12 @@ type Inbox = {
 
 /** The inbox over HTTP: the same in every service that receives offers. */
 export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRefs }): Handlers<Inbox> => ({
-  listOffers: async ({ query: { status, limit = 50, cursor }, staff }) => {
-    const who = status === "open" ? offersFor(staff.role) : offersOf(staff.id);
-    return { kind: "shown", about: who, body: shownPage(await deps.store.list(who, { limit, cursor }), thin) };
+  listOffers: async ({ query: { status, limit = 50, cursor }, staff, call }) => {
+    const open = status === "open";
+    const who = open ? offersFor(staff.role) : offersOf(staff.id);
+    // The clock may be a minute behind; what can no longer be accepted is not offered
+    const page = await deps.store.list(who, { limit, cursor }, open ? { from: call.at } : {});
+    return { kind: "shown", about: who, body: shownPage(page, thin) };
   },
 
   acceptOffer: async ({ params: { ticketId }, staff, call }) => {
@@ -58,8 +61,8 @@ export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRe
   readOffer: async ({ params: { ticketId }, call }) => {
     const found = await deps.offers.show(ticketId, call.actor);
     if (found === undefined || !("expiresAt" in found.state)) return { kind: "not-found" };
-    const parcel = await parcelOf(deps, found);
     const { keptUntil } = found.state;
+    const parcel = call.at < keptUntil ? await parcelOf(deps, found) : undefined;
     return {
       kind: "shown",
       about: `OFFER#${ticketId}`,

@@ -82,13 +82,13 @@ const told = async (
     case "not-found": {
       // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
       const { at, actor, correlationId } = call;
-      const attempted = Object.values(request.event.pathParameters ?? {}).join(" ");
+      const [asked] = Object.entries(request.event.pathParameters ?? {});
       await shell.store.record({
         entryId: shell.newId(),
         at,
         act: "denial",
         operation: operation.name,
-        ...(attempted === "" ? {} : { about: attempted }),
+        ...(asked === undefined ? {} : { about: recordOf(asked) }),
         actor,
         refused: ["not-found"],
         correlationId,
@@ -102,6 +102,10 @@ const told = async (
     }
   }
 };
+
+// The path names its parts after the records: `caseId` is a CASE
+const recordOf = ([name, id]: readonly [string, string | undefined]): string =>
+  `${name.replace(/Id$/, "").toUpperCase()}#${id ?? ""}`;
 
 // What must not be revealed outranks all other reasons
 const sorted = (reasons: readonly Problem[]): readonly [Problem, ...Problem[]] => {

@@ -39,7 +39,7 @@ export const problemAnswer = (
   faults: readonly Fault[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer => {
-  const language = /^\s*da\b/i.test(request.language ?? "") ? "da" : "en";
+  const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
   const { status, title, remedy } = problems[reasons[0]];
   const errors =
     faults.length > 0

@@ -40,7 +40,7 @@ export type DisclosureCommand = { readonly at: Instant } & (
       readonly disclosure: Omit<MadeDisclosure, "status" | "disclosedOn" | "expiresOn">;
       readonly plan: Plan;
     }
-  | { readonly type: "note-reading" }
+  | { readonly type: "note-reading"; readonly by: StaffId }
   | { readonly type: "recall"; readonly by: StaffId | "case" }
   | { readonly type: "confirm-erasure"; readonly by: StaffId }
   | { readonly type: "note-correction" }
@@ -84,7 +84,10 @@ export const decideDisclosure = (
     case "note-reading":
       if (disclosure.hidden) return refuse("not-found");
       if (!readable || on >= disclosure.expiresOn) return refuse("disclosure-expired");
-      return disclosure.status === "disclosed" ? accept({ type: "read" }) : accept();
+      // The auditor's look is no reading
+      return disclosure.status === "disclosed" && command.by === disclosure.to.staffId
+        ? accept({ type: "read" })
+        : accept();
     case "recall":
       if (command.by !== "case" && command.by !== disclosure.from.staffId) return refuse("not-found");
       if (!readable) return command.by === "case" ? accept() : refuse("invalid-transition");
@@ -118,8 +121,11 @@ export const evolveDisclosure = (disclosure: Disclosure, event: DisclosureEvent)
     case "read":
     case "expired":
       return { ...disclosure, status: event.type };
-    case "recalled":
-      return { ...disclosure, status: "recalled", eraseBy: event.eraseBy };
+    case "recalled": {
+      // Whoever has it must see that it is to be erased, also where its case was restricted
+      const { hidden: _, ...shown } = disclosure;
+      return { ...shown, status: "recalled", eraseBy: event.eraseBy };
+    }
     case "erasure-confirmed":
       return { ...disclosure, status: "erasure_confirmed" };
     case "corrected":

@@ -179,8 +179,11 @@ export const evolveOffer = (offer: Offer, event: OfferEvent): Offer => {
     case "returned":
     case "lapsed":
       return { ...offer, status: event.type, endedOn: event.on };
-    case "recalled":
-      return { ...offer, status: "recalled", eraseBy: event.eraseBy, endedOn: event.on };
+    case "recalled": {
+      // A correction that nobody has fetched goes with what it corrects
+      const { correction: _, ...rest } = offer;
+      return { ...rest, status: "recalled", eraseBy: event.eraseBy, endedOn: event.on };
+    }
     case "corrected":
       // Still unclaimed, the parcel is simply replaced; afterwards its reader is told to fetch the correction
       return offer.status === "accepted" ? { ...offer, correction: "waiting" } : offer;

@@ -19,6 +19,8 @@ export type SentRequest = {
   readonly item: ItemKind;
   readonly basis: Basis;
   readonly lapsesOn: LocalDate;
+  /** Hidden while its case is restricted; nobody says why (D12). */
+  readonly hidden?: true;
 };
 
 export type InformationRequest = { readonly status: "none" } | SentRequest | { readonly status: "erased" };
@@ -32,6 +34,7 @@ export type RequestCommand = { readonly at: Instant } & (
     }
   | { readonly type: "answer"; readonly outcome: "full" | "part"; readonly plan: Plan }
   | { readonly type: "decline" }
+  | { readonly type: "hide"; readonly hidden: boolean }
   | { readonly type: "end" }
   | { readonly type: "note-time" }
 );
@@ -40,6 +43,7 @@ export type RequestEvent =
   | ({ readonly type: "asked" } & Omit<SentRequest, "status">)
   | { readonly type: "answered"; readonly outcome: "full" | "part" }
   | { readonly type: "declined" }
+  | { readonly type: "hidden"; readonly hidden: boolean }
   | { readonly type: "lapsed" }
   | { readonly type: "erased" };
 
@@ -66,12 +70,18 @@ export const decideRequest = (
   switch (command.type) {
     case "answer": {
       if (request.status !== "sent") return refuse("invalid-transition");
-      const [reason, ...more] = judge(command.plan).reasons;
+      // The necessity was stated for the item that is asked for, and speaks for no other (L3, G8)
+      const unasked = command.plan.items.some((item) => item !== request.item);
+      const [reason, ...more] = [...judge(command.plan).reasons, ...(unasked ? ["necessity-missing" as const] : [])];
       return reason === undefined ? accept({ type: "answered", outcome: command.outcome }) : refuse(reason, ...more);
     }
     case "decline":
       // L5: always allowed, no reason owed
       return request.status === "sent" ? accept({ type: "declined" }) : refuse("invalid-transition");
+    case "hide":
+      return (request.hidden ?? false) === command.hidden
+        ? accept()
+        : accept({ type: "hidden", hidden: command.hidden });
     case "end":
       return accept({ type: "erased" });
     case "note-time":
@@ -93,6 +103,10 @@ export const evolveRequest = (request: InformationRequest, event: RequestEvent):
     case "declined":
     case "lapsed":
       return { ...request, status: event.type };
+    case "hidden": {
+      const { hidden: _, ...shown } = request;
+      return event.hidden ? { ...shown, hidden: true } : shown;
+    }
   }
 };
 

@@ -33,20 +33,21 @@ export const decideZone = (zone: Zone, command: ZoneCommand, policy: Policy): De
     case "draft":
       return zone.status === "none" ? draft(command) : refuse("invalid-transition");
     case "decide": {
-      const { at, by, decidedBy, reference, reasons, reasonsDigest } = command;
+      const { at, by, decidedBy, reference, reasons, reasonsDigest, falseAlarm } = command;
       if (zone.status !== "drafted" || at >= zoneEndsAt(zone)) return refuse("invalid-transition");
       const incomplete =
         // Z1: in writing, with reasons; Z3: an extension is reasoned anew
         reference === undefined || reasons === undefined || zone.earlierReasons.includes(reasonsDigest);
-      return (
-        refuseIf<ZoneRefusal>({
-          "self-approval-refused": zone.draftedBy === by,
-          "zone-decision-incomplete": incomplete,
-        }) ??
-        (reference === undefined || reasons === undefined
-          ? refuse("zone-decision-incomplete")
-          : accept({ type: "decided", decidedBy, reference, reasons, reasonsDigest, recordedBy: by, decidedAt: at }))
-      );
+      const { refused, released } = judged(reasons === undefined ? [] : [reasons], falseAlarm, by);
+      const refusal = refuseIf<ZoneRefusal>({
+        "self-approval-refused": zone.draftedBy === by || refused === "self-approval-refused",
+        "zone-decision-incomplete": incomplete,
+        "personal-data-in-free-text": refused === "personal-data-in-free-text",
+      });
+      if (refusal !== undefined || reference === undefined || reasons === undefined)
+        return refusal ?? refuse("zone-decision-incomplete");
+      const decision = { decidedBy, reference, reasons, reasonsDigest, recordedBy: by, decidedAt: at };
+      return accept({ type: "decided", ...decision, ...(released && { released }) });
     }
     case "announce": {
       const { at, by, publicTextId } = command;

@@ -75,6 +75,7 @@ export type ZoneCommand =
       readonly reasons: string | undefined;
       /** Digest of {@link sameWords} of the reasons. */
       readonly reasonsDigest: string;
+      readonly falseAlarm?: FalseAlarm | undefined;
     }
   | { readonly type: "announce"; readonly at: Instant; readonly by: StaffId; readonly publicTextId: PublicTextId }
   | { readonly type: "end"; readonly at: Instant; readonly by: StaffId }
@@ -82,7 +83,7 @@ export type ZoneCommand =
 
 export type ZoneEvent =
   | ({ readonly type: "drafted"; readonly at: Instant; readonly released?: Released } & Plan)
-  | ({ readonly type: "decided" } & ZoneDecision)
+  | ({ readonly type: "decided"; readonly released?: Released } & ZoneDecision)
   | { readonly type: "announcement-late"; readonly at: Instant }
   | {
       readonly type: "announced";
@@ -113,7 +114,7 @@ export const evolveZone = (zone: Zone, event: ZoneEvent): Zone => {
   if (zone.status === "none" || zone.status === "erased") return zone;
   switch (event.type) {
     case "decided": {
-      const { type: _, ...decision } = event;
+      const { type: _, released: __, ...decision } = event;
       return { ...planOf(zone), status: "decided", decision, late: false };
     }
     case "announcement-late":

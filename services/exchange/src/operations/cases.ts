@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { ageOn, dateOf } from "@trygt/contracts";
+import { ageOn, dateOf, type Problem } from "@trygt/contracts";
 import { ageBandOf } from "@trygt/contracts/desk";
 import { agencyOf, type exchange, kindOf, type Party } from "@trygt/contracts/exchange";
-import { type Call, type Handlers, type Staff, system, ticketFor } from "@trygt/service-kit";
+import { type AccessEntry, type Call, type Handlers, type Staff, system, ticketFor } from "@trygt/service-kit";
 import type { ApiDeps } from "../deps.ts";
-import type { CaseParty, ExchangeCase } from "../domain/exchange-case.ts";
+import { type CaseParty, type ExchangeCase, noCase } from "../domain/exchange-case.ts";
 import type { ExchangeCommand } from "../domain/exchange-rules.ts";
 import { statesNecessity } from "../domain/gate/rules.ts";
 import { disclosedIn, ending } from "../ending.ts";
@@ -59,11 +59,11 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
 
   routeMinor: async ({ body: { subject, areaCode, necessity, text }, staff, call }) => {
     const person = await deps.register(subject.cpr);
-    if (person === undefined || person.status === "dead") return refused("person-unknown");
+    if (person === undefined || person.status === "dead") return refused(deps, call, "person-unknown");
     const age = ageOn(person.birthDate, dateOf(call.at));
-    if (age >= 18) return refused("subject-is-adult");
-    if (ageBandOf(age) === undefined) return refused("below-scope-age");
-    if (!statesNecessity(necessity)) return refused("necessity-missing");
+    if (age >= 18) return refused(deps, call, "subject-is-adult");
+    if (ageBandOf(age) === undefined) return refused(deps, call, "below-scope-age");
+    if (!statesNecessity(necessity)) return refused(deps, call, "necessity-missing");
     const ticketId = ticketFor(call);
     const { cpr, name, birthDate } = person;
     // Exchange keeps nothing on a minor: the parcel lies sealed at the desk until the police claim it or its day is over
@@ -78,7 +78,8 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
       },
       call,
     );
-    if (told.outcome === "refused") return { kind: "refused", reasons: told.reasons };
+    if (told.outcome === "refused") return refused(deps, call, ...told.reasons);
+    await noted(deps, call, { act: "disclosure", about: `TICKET#${ticketId}` });
     return { kind: "done", id: ticketId, body: { ticketId, expiresAt: told.expiresAt }, version: undefined };
   },
 
@@ -126,12 +127,14 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
   restrictCase: async ({ params: { caseId }, body: { restricted }, call }) => {
     const found = await deps.cases.show(caseId, call.actor);
     if (found === undefined || !("disclosures" in found.state)) return { kind: "not-found" };
+    const { requests } = found.state;
     const disclosed = disclosedIn(found.state);
+    const hide = { type: "hide", at: call.at, hidden: restricted } as const;
     return deps.cases.runFrom(found, { type: "restrict", at: call.at, restricted }, call, {
-      with: () =>
-        disclosed.map((id) =>
-          deps.disclosures.stepIfAny(id, { type: "hide", at: call.at, hidden: restricted }, asSystem(call)),
-        ),
+      with: () => [
+        ...requests.map((id) => deps.requests.stepIfAny(id, hide, asSystem(call))),
+        ...disclosed.map((id) => deps.disclosures.stepIfAny(id, hide, asSystem(call))),
+      ],
       reply: ({ status }) => ({ caseId, status }),
     });
   },
@@ -140,23 +143,35 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
 // An end takes the requests and disclosures of the case along, in the same transaction (G6)
 const act = async (deps: ApiDeps, caseId: string, command: ExchangeCommand, call: Call) => {
   const found = await deps.cases.show(caseId, call.actor);
-  if (found === undefined) return { kind: "not-found" } as const;
+  // Of a case that is gone the same request still gets the same answer
+  if (found === undefined) return deps.cases.run(caseId, command, call);
   return deps.cases.runFrom(found, command, call, {
     figures: caseFigures(found.state, call.at),
     with: ending(deps, found.state, call),
-    reply: receipt(caseId),
+    reply: command.type === "turn-down" ? receipt(caseId, found.state) : receipt(caseId),
   });
 };
 
 const asSystem = (call: Call): Call => ({ ...call, actor: system });
 
-const receipt = (caseId: string) => (state: ExchangeCase) => ({
-  caseId,
-  status: state.status,
-  ...("reviewOn" in state ? { reviewOn: state.reviewOn } : {}),
-});
+// A proposal that was turned down has no review any more: the receipt tells the day that it had
+const receipt =
+  (caseId: string, before: ExchangeCase = noCase) =>
+  (state: ExchangeCase) => {
+    const dated = "reviewOn" in state ? state : before;
+    return { caseId, status: state.status, ...("reviewOn" in dated ? { reviewOn: dated.reviewOn } : {}) };
+  };
 
-const refused = <Reason extends string>(reason: Reason) => ({ kind: "refused", reasons: [reason] }) as const;
+// Where exchange keeps no record, the log alone tells who did what (E1)
+const noted = ({ store, newId }: ApiDeps, call: Call, what: Pick<AccessEntry, "act" | "about" | "refused">) => {
+  const { at, actor, operation, correlationId } = call;
+  return store.record({ entryId: newId(), at, actor, operation, correlationId, ...what });
+};
+
+const refused = async (deps: ApiDeps, call: Call, ...reasons: readonly Problem[]) => {
+  await noted(deps, call, { act: "refusal", refused: reasons });
+  return { kind: "refused", reasons } as const;
+};
 
 /** The authority for which a member of staff acts here. Throws for a role without one: the contract lets none in. */
 export const partyOf = ({ id, agency, role }: Staff): CaseParty => {

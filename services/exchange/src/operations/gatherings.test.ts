@@ -1,10 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { areaService, birk, gro, gustav, hanne, jens, runa, signe } from "./areas-in-tests.ts";
+import { describe, expect, it } from "vitest";
+import { areaService, birk, gro, gustav, hanne, jens, runa, signe } from "../testing/area-service.ts";
+import { quiet } from "../testing/quiet.ts";
 
-beforeEach(() => {
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "true");
-  for (const level of ["info", "warn", "error"] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
-});
+quiet();
 
 const report = {
   areaCode: "101-3-RPL",

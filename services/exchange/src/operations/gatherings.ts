@@ -74,7 +74,7 @@ export const gatheringOperations = (deps: AreaDeps): Operations => {
     listGatherings: async ({ query: { limit = 50, cursor }, call }) => ({
       kind: "shown",
       about: areaWorklist.gatherings,
-      body: shownPage(await deps.store.list(areaWorklist.gatherings, { limit, cursor }), ({ id, state }) => {
+      body: shownPage(await deps.store.list(areaWorklist.gatherings, { limit, cursor }), ({ id, state, version }) => {
         const gathering = state as Gathering;
         if (gathering.status === "none" || gathering.status === "purged") return undefined;
         // The clock may be a minute behind; what is to be gone is not shown
@@ -82,6 +82,7 @@ export const gatheringOperations = (deps: AreaDeps): Operations => {
         const { status, areaCode, at, size, mood, agreed, safety } = gathering;
         return {
           gatheringId: id,
+          version,
           status,
           areaCode,
           at,

@@ -1,10 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { areaService, birk, runa } from "./areas-in-tests.ts";
+import { describe, expect, it } from "vitest";
+import { areaService, birk, runa } from "../testing/area-service.ts";
+import { quiet } from "../testing/quiet.ts";
 
-beforeEach(() => {
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "true");
-  for (const level of ["info", "warn", "error"] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
-});
+quiet();
 
 const hold = { areaCode: "101-3-RPL", from: "2026-03-02T19:20:00+01:00", until: "2026-03-02T22:40:00+01:00" };
 const onDay = (day: string) => ({

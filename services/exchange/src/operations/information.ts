@@ -1,5 +1,5 @@
 import { ageOn, dateOf, type LocalDate } from "@trygt/contracts";
-import type { exchange, ItemKind } from "@trygt/contracts/exchange";
+import { agencyOf, type exchange, type ItemKind } from "@trygt/contracts/exchange";
 import type { Call, Handlers, Loaded } from "@trygt/service-kit";
 import { agreementBetween } from "../agreement-between.ts";
 import type { ApiDeps } from "../deps.ts";
@@ -41,11 +41,11 @@ export const informationOperations = (deps: ApiDeps): Operations => ({
   },
 
   answerRequest: async ({ params: { requestId }, body, staff, call }) => {
-    if (body.outcome === "declined")
-      return deps.requests.run(requestId, { type: "decline", at: call.at }, call, { reply: answered(requestId) });
     const found = await deps.requests.show(requestId, call.actor);
     if (found === undefined || !("basis" in found.state) || found.state.to.staffId !== staff.id)
       return { kind: "not-found" };
+    if (body.outcome === "declined")
+      return deps.requests.runFrom(found, { type: "decline", at: call.at }, call, { reply: answered(requestId) });
     const { from, to, basis, caseId, subject } = found.state;
     const items = body.items.map(({ kind }) => kind);
     // The necessity was stated with the request and judged there; the answer rests on it
@@ -80,7 +80,9 @@ export const informationOperations = (deps: ApiDeps): Operations => ({
     return deps.disclosures.create(disclosureId, { type: "disclose", at: call.at, disclosure, plan }, call, {
       act: "disclosure",
       with: () => [deps.cases.stepFrom(found, { type: "note-disclosure", at: call.at, disclosureId }, call)],
-      vault: () => [{ subject, item: vaultItem.items(disclosureId), content: { items: body.items } }],
+      vault: () => [
+        { subject, item: vaultItem.items(disclosureId), content: { items: body.items, necessity: body.necessity } },
+      ],
       reply: receipt(disclosureId),
     });
   },
@@ -134,7 +136,7 @@ const planned = async (
     // The contract takes the request only with all three confirmed
     testsConfirmed: true,
     consent,
-    agreement: await agreementBetween(deps, from.agency, to.agency, on),
+    agreement: await agreementBetween(deps, agencyOf[from.kind], agencyOf[to.kind], on),
   };
 };
 

@@ -123,9 +123,7 @@ export const readings = (deps: ApiDeps): Operations => {
       if (purpose === undefined || step === undefined) return { kind: "not-found" };
       const [personItem, itemsItem] = [vaultItem.person(caseId), vaultItem.items(disclosureId)];
       const vault = await deps.store.vault(subject, [personItem, itemsItem]);
-      const outcome = await deps.disclosures.runFrom(found, { type: "note-reading", at: call.at }, call, {
-        act: "consultation",
-      });
+      const outcome = await deps.disclosures.runFrom(found, { type: "note-reading", at: call.at, by: staff.id }, call);
       if (outcome.kind !== "done") return outcome;
       const person = vault[personItem] as PersonInVault | undefined;
       const content = vault[itemsItem] as ItemsInVault | undefined;

@@ -1,10 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { areaService, birk, gro, jens } from "./areas-in-tests.ts";
+import { describe, expect, it } from "vitest";
+import { areaService, birk, gro, jens } from "../testing/area-service.ts";
+import { quiet } from "../testing/quiet.ts";
 
-beforeEach(() => {
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "true");
-  for (const level of ["info", "warn", "error"] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
-});
+quiet();
 
 const trend = { areaCode: "101-3-RPL", theme: "scooters", week: "2026-W09", count: 7 };
 

@@ -1,10 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { areaService, birk, gro, hanne, rolf, runa } from "./areas-in-tests.ts";
+import { describe, expect, it } from "vitest";
+import { areaService, birk, gro, hanne, rolf, runa } from "../testing/area-service.ts";
+import { quiet } from "../testing/quiet.ts";
 
-beforeEach(() => {
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "true");
-  for (const level of ["info", "warn", "error"] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
-});
+quiet();
 
 const plan = {
   basis: "politiloven_6",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { exchange, PublicTextId, ZoneId } from "@trygt/contracts/exchange";
-import { type Handlers, shownPage } from "@trygt/service-kit";
+import { type Call, type Handlers, shownPage } from "@trygt/service-kit";
 import { sameWords, type Zone, type ZoneCommand, zoneWarnings } from "../domain/zone.ts";
 import { areaWorklist } from "../storage/area-worklists.ts";
 import { zoneFigures } from "../storage/zones.ts";
@@ -19,7 +19,7 @@ export const zoneOperations = (deps: AreaDeps): Operations => {
     status: zone.status,
     warnings: zoneWarnings(zone, deps.policy),
   });
-  const send = (zoneId: ZoneId, command: ZoneCommand, call: Parameters<AreaDeps["zones"]["run"]>[2]) =>
+  const send = (zoneId: ZoneId, command: ZoneCommand, call: Call) =>
     deps.zones.run(zoneId, command, call, { figures: zoneFigures, reply: receipt(zoneId) });
 
   return {
@@ -38,20 +38,15 @@ export const zoneOperations = (deps: AreaDeps): Operations => {
       );
     },
 
-    decideZone: async ({ params: { zoneId }, body: { decidedBy, decisionReference, reasons }, staff, call }) =>
-      send(
+    decideZone: async ({ params: { zoneId }, body, staff, call }) => {
+      const { decidedBy, decisionReference: reference, reasons, falseAlarm } = body;
+      const reasonsDigest = digest(sameWords(reasons ?? ""));
+      return send(
         zoneId,
-        {
-          type: "decide",
-          at: call.at,
-          by: staff.id,
-          decidedBy,
-          reference: decisionReference,
-          reasons,
-          reasonsDigest: digest(sameWords(reasons ?? "")),
-        },
-        call,
-      ),
+        { type: "decide", at: call.at, by: staff.id, decidedBy, reference, reasons, reasonsDigest, falseAlarm },
+        noting(call, falseAlarm),
+      );
+    },
 
     announceZone: async ({ params: { zoneId }, staff, call }) =>
       send(zoneId, { type: "announce", at: call.at, by: staff.id, publicTextId: deps.newId() as PublicTextId }, call),
@@ -67,11 +62,11 @@ export const zoneOperations = (deps: AreaDeps): Operations => {
       return {
         kind: "shown",
         about,
-        body: shownPage(page, ({ id, state }) => {
+        body: shownPage(page, ({ id, state, version }) => {
           const zone = state as Zone;
           if (zone.status === "none" || zone.status === "erased") return undefined;
           const { status, basis, areaCodes, from, until, publicText } = zone;
-          return { zoneId: id, status, basis, areaCodes: [...areaCodes], from, until, publicText };
+          return { zoneId: id, version, status, basis, areaCodes: [...areaCodes], from, until, publicText };
         }),
       };
     },

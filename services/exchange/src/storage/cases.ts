@@ -9,6 +9,7 @@ import {
   type ExchangeRefusal,
 } from "../domain/exchange-rules.ts";
 import type { Policy } from "../domain/policy.ts";
+import { isNamed } from "./named.ts";
 import { vaultItem } from "./vault.ts";
 import { worklist } from "./worklists.ts";
 
@@ -24,7 +25,7 @@ export const cases = (policy: Policy): Aggregate<ExchangeCase, ExchangeCommand, 
     if (actor.role === "system") return true;
     if (!("proposer" in state)) return false;
     if (actor.role === "dpo_auditor") return true;
-    return actor.id === state.proposer.staffId || actor.id === state.approver.staffId;
+    return isNamed(state.proposer, actor) || isNamed(state.approver, actor);
   },
   file: (state, id) => {
     if (!("proposer" in state)) return "gone";

@@ -13,6 +13,7 @@ import {
   noDisclosure,
 } from "../domain/disclosure.ts";
 import type { Policy } from "../domain/policy.ts";
+import { isNamed } from "./named.ts";
 import { vaultItem } from "./vault.ts";
 import { worklist } from "./worklists.ts";
 
@@ -30,7 +31,7 @@ export const disclosures = (
     if (!("from" in disclosure)) return false;
     if (actor.role === "dpo_auditor") return true;
     if (disclosure.hidden) return false;
-    return actor.id === disclosure.to.staffId || actor.id === disclosure.from.staffId;
+    return isNamed(disclosure.to, actor) || isNamed(disclosure.from, actor);
   },
   file: (disclosure, id) => {
     if (!("from" in disclosure)) return "gone";

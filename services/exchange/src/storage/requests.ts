@@ -12,6 +12,7 @@ import {
   requestDue,
   requestErasedOn,
 } from "../domain/request.ts";
+import { isNamed } from "./named.ts";
 import { vaultItem } from "./vault.ts";
 import { worklist } from "./worklists.ts";
 
@@ -26,7 +27,7 @@ export const requests = (
   announce: () => [],
   visibleTo: (request, actor) =>
     actor.role === "system" ||
-    ("from" in request && (actor.id === request.to.staffId || actor.id === request.from.staffId)),
+    ("from" in request && !request.hidden && (isNamed(request.to, actor) || isNamed(request.from, actor))),
   file: (request, id) => {
     if (!("from" in request)) return "gone";
     const { agency } = request.from;
@@ -36,7 +37,7 @@ export const requests = (
       reviewOn: request.lapsesOn,
       eraseOn: requestErasedOn(request),
       due: requestDue(request),
-      ...(request.status === "sent"
+      ...(request.status === "sent" && !request.hidden
         ? { worklists: [{ who: worklist.requestsTo(request.to.staffId), when: request.lapsesOn }] }
         : {}),
       vault: [{ subject: request.subject, item: vaultItem.question(id) }],

@@ -12,8 +12,11 @@ export type PersonInVault = {
 /** The words of one statement. */
 export type WordsInVault = { readonly text: string };
 
-/** The items of one disclosure. */
-export type ItemsInVault = { readonly items: readonly { readonly kind: ItemKind; readonly text: string }[] };
+/** The items of one disclosure, and why they were needed; an answer rests on the necessity that stands with its question. */
+export type ItemsInVault = {
+  readonly items: readonly { readonly kind: ItemKind; readonly text: string }[];
+  readonly necessity?: string;
+};
 
 /** Vault items of exchange by the name under which they stand. */
 export const vaultItem = {

@@ -71,8 +71,9 @@ export const handoverOperations = (deps: ApiDeps): Operations => {
       const found = await deps.offers.show(ticketId, call.actor);
       const parcel = found === undefined ? undefined : await parcelOf(deps, found);
       if (found === undefined) return { kind: "not-found" };
-      if (found.version !== call.expected) return { kind: "refused", reasons: ["version-conflict"] };
-      if (parcel === undefined) return { kind: "refused", reasons: ["invalid-transition"] };
+      // Out of turn, the offer itself says why; or, to a completion that was sent twice, what it said the first time
+      if (found.version !== call.expected || parcel === undefined)
+        return deps.offers.runFrom(found, { type: "finish", at: call.at }, call);
       const { concernId, command, alongside } = await registration(deps, parcel.cpr, body, staff, call);
       return deps.concerns.create(concernId, command, call, {
         ...alongside,

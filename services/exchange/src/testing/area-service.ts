@@ -3,16 +3,16 @@ import { type Agency, instantOf, type Operation, type Role, type StaffId, servic
 import * as contract from "@trygt/contracts/exchange";
 import { api, clock, type Envelope, ledger, memoryStore, type Staff } from "@trygt/service-kit";
 import { type Policy, proposedPolicy } from "../domain/policy.ts";
+import type { AreaDeps } from "../operations/area-deps.ts";
+import { gatheringOperations } from "../operations/gatherings.ts";
+import { holdOperations } from "../operations/holds.ts";
+import { trendOperations } from "../operations/trends.ts";
+import { zoneOperations } from "../operations/zones.ts";
 import { areaHolds } from "../storage/area-holds.ts";
 import { gatherings } from "../storage/gatherings.ts";
 import { trends } from "../storage/trends.ts";
 import { zones } from "../storage/zones.ts";
 import { areaTimers } from "../timers-areas.ts";
-import type { AreaDeps } from "./area-deps.ts";
-import { gatheringOperations } from "./gatherings.ts";
-import { holdOperations } from "./holds.ts";
-import { trendOperations } from "./trends.ts";
-import { zoneOperations } from "./zones.ts";
 
 const staff = (n: number, agency: Agency, role: Role): Staff => ({
   id: `50000000-0000-4000-8000-${String(n).padStart(12, "0")}` as StaffId,
