@@ -3,6 +3,9 @@ import type { AccessReason, Agency, Instant, Problem, Role, StaffId } from "@try
 /** What was done with a record (retshåndhævelsesloven § 24, LED art. 25; E1). */
 export type AccessAct = "collection" | "alteration" | "consultation" | "disclosure" | "erasure" | "refusal" | "denial";
 
+/** What is shown only when it is asked for in a step of its own. */
+export type Revealed = "address";
+
 /** One entry of the append-only access log: who did what to which record, when, why. Never what it said. */
 export type AccessEntry = {
   readonly entryId: string;
@@ -15,6 +18,8 @@ export type AccessEntry = {
   readonly actor: Actor;
   readonly reason?: AccessReason;
   readonly note?: string;
+  /** What a step of its own showed that a reading otherwise hides (B14). */
+  readonly revealed?: Revealed;
   readonly refused?: readonly Problem[];
   readonly correlationId: string;
 };

@@ -26,7 +26,7 @@ export type Call = {
 export type Alongside<State> = {
   readonly vault?: (state: State) => readonly VaultItem[];
   readonly figures?: (state: State) => readonly Figure[];
-  /** Commands to other records that must hold together with this one. */
+  /** Commands to other records that must hold together with this one: the last twelve in its transaction, more of them just before. */
   readonly with?: (state: State) => readonly Step[] | Promise<readonly Step[]>;
   /** The receipt that answers the request, kept for its repetition. */
   readonly reply?: (state: State, version: number) => unknown;
@@ -68,6 +68,9 @@ export type Ledger<State, Command> = {
   readonly stepFrom: (loaded: Loaded<State>, command: Command, call: Call) => Step;
   readonly creation: (id: string, command: Command, call: Call) => Step;
 };
+
+/** How many other records one transaction may change: with seven writes for each, a hundred hold (AWS limit). */
+const together = 12;
 
 /** How often a command without If-Match is tried anew when somebody else was first. */
 const attempts = 5;
@@ -150,14 +153,16 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
     const others = await Promise.all(((await alongside.with?.(state)) ?? []).map((step) => step()));
     const reasons = others.flatMap((other) => (other !== "unchanged" && "reasons" in other ? other.reasons : []));
     if (reasons.length > 0) return (await replayed(id, call)) ?? refused(id, loaded, call, reasons);
+    const changes = others.flatMap((other) => (other !== "unchanged" && "change" in other ? [other.change] : []));
+    // What one transaction cannot hold is written just before it, record by record: a stop in between is taken up by the next try
+    for (const change of changes.splice(0, Math.max(0, changes.length - together)))
+      if ((await store.commit({ at: call.at, changes: [change] })).outcome !== "committed")
+        return call.expected === undefined ? "conflict" : refused(id, loaded, call, ["version-conflict"]);
     const version = taken.change.filing === "gone" ? undefined : taken.change.expected + 1;
     const body = alongside.reply?.(state, version ?? 0);
     const commit: Commit = {
       at: call.at,
-      changes: [
-        taken.change,
-        ...others.flatMap((other) => (other !== "unchanged" && "change" in other ? [other.change] : [])),
-      ],
+      changes: [taken.change, ...changes],
       log: entry(id, call, alongside.act ?? actOf(taken.change)),
       ...(alongside.vault === undefined ? {} : { vault: alongside.vault(state) }),
       ...(alongside.figures === undefined ? {} : { figures: alongside.figures(state) }),

@@ -28,18 +28,20 @@ export const subscribesTo: readonly EventContract[] = [
 
 /** Somebody else's event, and the own command it leads to. */
 export const subscriptions = (deps: SubscriberDeps): readonly Subscription[] => [
-  on(gatheringActive, ({ gatheringRef, areaCode, from, validUntil }, { call }) =>
-    placeHold(deps, { ref: gatheringRef, areaCode, from: instantOf(from), until: instantOf(validUntil) }, call),
+  on(gatheringActive, ({ gatheringRef: ref, areaCode, from, validUntil }, { call, meta: { version } }) =>
+    placeHold(deps, { ref, version, areaCode, from: instantOf(from), until: instantOf(validUntil) }, call),
   ),
-  on(gatheringStoodDown, ({ gatheringRef, areaCode }, { call }) => liftHold(deps, gatheringRef, areaCode, call)),
-  on(zoneAnnounced, async ({ zoneRef, areaCodes, from, until }, { call }) => {
-    for (const areaCode of areaCodes) await placeHold(deps, { ref: zoneRef, areaCode, ...days(from, until) }, call);
+  on(gatheringStoodDown, ({ gatheringRef: ref, areaCode }, { call, meta: { version } }) =>
+    liftHold(deps, { ref, version, areaCode }, call),
+  ),
+  on(zoneAnnounced, async ({ zoneRef: ref, areaCodes, from, until }, { call, meta: { version } }) => {
+    for (const areaCode of areaCodes) await placeHold(deps, { ref, version, areaCode, ...days(from, until) }, call);
   }),
-  on(zoneEnded, async ({ zoneRef, areaCodes }, { call }) => {
-    for (const areaCode of areaCodes) await liftHold(deps, zoneRef, areaCode, call);
+  on(zoneEnded, async ({ zoneRef: ref, areaCodes }, { call, meta: { version } }) => {
+    for (const areaCode of areaCodes) await liftHold(deps, { ref, version, areaCode }, call);
   }),
-  on(areaHoldPlaced, ({ holdRef, areaCode, from, until }, { call }) =>
-    placeHold(deps, { ref: holdRef, areaCode, from: instantOf(from), until: instantOf(until) }, call),
+  on(areaHoldPlaced, ({ holdRef: ref, areaCode, from, until }, { call, meta: { version } }) =>
+    placeHold(deps, { ref, version, areaCode, from: instantOf(from), until: instantOf(until) }, call),
   ),
   ...inboxSubscriptions(deps, ["concern-draft"]),
   on(disclosureAnswered, ({ ticketId, outcome, reasonCode }, { call }) =>

@@ -44,6 +44,7 @@ const shown = async (request: Answered, answer: Shown<Operation>, shell: Shell):
     correlationId: call.correlationId,
     ...(call.reason === undefined ? {} : { reason: call.reason }),
     ...(call.note === undefined ? {} : { note: call.note }),
+    ...(answer.revealed === undefined ? {} : { revealed: answer.revealed }),
   } as const;
   const day = dateOf(call.at);
   const quota = answer.quota && { ...answer.quota, staff: call.actor.id, day };

@@ -1,7 +1,7 @@
 import middy from "@middy/core";
 import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
-import type { Staff } from "../access-log.ts";
+import type { Revealed, Staff } from "../access-log.ts";
 import type { Call, Outcome } from "../ledger.ts";
 import type { Quota, Store } from "../store.ts";
 import { answering } from "./answer.ts";
@@ -20,6 +20,8 @@ export type Shown<O extends Operation> = {
   readonly body: ReplyGiven<O>;
   readonly about: string;
   readonly version?: number;
+  /** What it shows because it was asked for in a step of its own. */
+  readonly revealed?: Revealed;
   /** The person it shows, where looking up too many different people in a day is refused (G7). */
   readonly quota?: Pick<Quota, "subject" | "most">;
 };

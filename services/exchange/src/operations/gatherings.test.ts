@@ -123,6 +123,7 @@ describe("A gathering on the street", () => {
     expect((await call(signe, "listGatherings")).body.items).toEqual([
       {
         gatheringId: id,
+        version: 3,
         status: "action_agreed",
         areaCode: "101-3-RPL",
         at: "2026-03-02T18:10:00.000Z",

@@ -52,12 +52,12 @@ describe("A zone of the police", () => {
       },
     ]);
     for (const who of [birk, gro, hanne])
-      expect((await call(who, "listZones")).body.items).toEqual([{ zoneId: id, status: "announced", ...plan }]);
+      expect((await call(who, "listZones")).body.items).toEqual([{ zoneId: id, version: 3, status: "announced", ...plan }]);
   });
 
   it("in draft is found by the leads who may decide it", async () => {
     const { call, id } = await drafted();
-    expect((await call(rolf, "listZones")).body.items).toEqual([{ zoneId: id, status: "drafted", ...plan }]);
+    expect((await call(rolf, "listZones")).body.items).toEqual([{ zoneId: id, version: 1, status: "drafted", ...plan }]);
   });
 
   it("is not decided by who drafted it", async () => {
@@ -105,7 +105,7 @@ describe("A zone of the police", () => {
   });
 
   it("is listed and advised on until its last day is over, ends by itself, and leaves a number six months later", async () => {
-    const { call, store, wakeAt, passTo, id } = await announced();
+    const { call, store, bus, wakeAt, passTo, id } = await announced();
     const advice = await call(hanne, "readAdvice");
     expect(advice.body.items.map(({ areaCode, until }: Record<string, string>) => [areaCode, until])).toEqual([
       ["101-3-RPL", "2026-03-15T23:00:00.000Z"],
@@ -116,6 +116,7 @@ describe("A zone of the police", () => {
     expect((await call(hanne, "readAdvice")).body).toEqual({ items: [] });
     await wakeAt("2026-03-16T00:01:00+01:00");
     expect((await call(runa, "listZones")).body.items[0].status).toBe("ended");
+    expect(bus.map(({ name }) => name)).toEqual(["exchange.zone-announced.v1"]);
     await wakeAt("2026-09-15T00:01:00+02:00");
     expect(await store.load("ZONE", id)).toBeUndefined();
     expect(await store.figures("zones")).toEqual(
@@ -137,13 +138,18 @@ describe("A zone of the police", () => {
     expect((await call(runa, "announceZone", { id, body: {} })).body.status).toBe("announced");
   });
 
-  it("ends before its time when a lead says so, and no draft counts as a zone", async () => {
-    const { call, store, id } = await announced();
+  it("ends before its time when a lead says so, which is told, and no draft counts as a zone", async () => {
+    const { call, store, bus, id } = await announced();
     expect((await call(rolf, "endZone", { id, body: {} })).body.status).toBe("ended");
+    expect(bus.at(-1)).toMatchObject({
+      name: "exchange.zone-ended.v1",
+      data: { zoneRef: id, areaCodes: plan.areaCodes },
+    });
     expect(await store.figures("zones")).toHaveLength(2);
     const draft = await drafted();
     await draft.call(runa, "endZone", { id: draft.id, body: {} });
     expect(await draft.store.figures("zones")).toEqual([]);
+    expect(draft.bus).toEqual([]);
   });
 
   it("names nobody in its public text unless a second person stands for it", async () => {
@@ -152,5 +158,20 @@ describe("A zone of the police", () => {
     expect((await call(runa, "draftZone", { body: { ...plan, publicText } })).slug).toBe("personal-data-in-free-text");
     const stood = { ...plan, publicText, falseAlarm: { author: rolf.id } };
     expect((await call(runa, "draftZone", { body: stood })).status).toBe(201);
+  });
+
+  it("names nobody in the reasons of its decision unless a second person stands for it, who stays in the log", async () => {
+    const { call, store, bus, id } = await drafted();
+    const named = { ...decision, reasons: "Malik Testesen skød på pladsen i sidste uge" };
+    const refused = await call(rolf, "decideZone", { id, body: named });
+    expect([refused.status, refused.slug]).toEqual([422, "personal-data-in-free-text"]);
+    expect(refused.text).not.toContain("Malik");
+    const own = await call(rolf, "decideZone", { id, body: { ...named, falseAlarm: { author: rolf.id } } });
+    expect([own.status, own.slug]).toEqual([403, "self-approval-refused"]);
+    expect(bus).toEqual([]);
+    const reasons = "Tre skud ved opgang 7 i sidste uge";
+    const stood = { ...decision, reasons, falseAlarm: { author: runa.id } };
+    expect((await call(rolf, "decideZone", { id, body: stood })).body.status).toBe("decided");
+    expect(store.log.at(-1)).toMatchObject({ actor: { id: rolf.id }, note: `false-alarm author=${runa.id}` });
   });
 });

@@ -1,23 +1,25 @@
 import { type AreaCode, addHours, type Instant } from "@trygt/contracts";
 import { accept, type Decision } from "@trygt/service-kit/rules";
-import { type Hold, standing, withHold } from "./holds.ts";
+import { type Hold, isKnown, standing, withHold } from "./holds.ts";
 
 /** What stands in the way of visits in one area, so that a case that opens later learns of it too. */
 export type AreaHolds = {
   readonly areaCode: AreaCode | undefined;
   readonly holds: readonly Hold[];
-  /** What was lifted lately: events come in any order, and the placing may arrive after the lifting. */
-  readonly lifted: readonly { readonly ref: string; readonly forgetAt: Instant }[];
+  /** What was lifted or had ended lately: events come in any order, and an earlier word may arrive after the last. */
+  readonly lifted: readonly Lifted[];
 };
+
+type Lifted = Pick<Hold, "ref" | "version"> & { readonly forgetAt: Instant };
 
 export type AreaHoldsCommand =
   | { readonly type: "place"; readonly at: Instant; readonly hold: Hold }
-  | { readonly type: "lift"; readonly at: Instant; readonly areaCode: AreaCode; readonly ref: string }
+  | ({ readonly type: "lift"; readonly at: Instant } & Pick<Hold, "areaCode" | "ref" | "version">)
   | { readonly type: "note-time"; readonly at: Instant };
 
 export type AreaHoldsEvent =
   | { readonly type: "placed"; readonly hold: Hold }
-  | { readonly type: "lifted"; readonly areaCode: AreaCode; readonly ref: string; readonly forgetAt: Instant }
+  | ({ readonly type: "lifted"; readonly areaCode: AreaCode } & Lifted)
   | { readonly type: "ended"; readonly at: Instant };
 
 export const noHolds: AreaHolds = { areaCode: undefined, holds: [], lifted: [] };
@@ -30,14 +32,13 @@ export const decideAreaHolds = (state: AreaHolds, command: AreaHoldsCommand): De
   switch (command.type) {
     case "place": {
       const { hold, at } = command;
-      const over = hold.until <= at || state.lifted.some(({ ref }) => ref === hold.ref);
-      const known = state.holds.some(({ ref, until }) => ref === hold.ref && until === hold.until);
-      return over || known ? accept() : accept({ type: "placed", hold });
+      if (isKnown(state.holds, hold) || isKnown(state.lifted, hold)) return accept();
+      // That it has ended is a word too: an earlier one that named a later end counts no more
+      return accept(hold.until <= at ? lifted(hold, at) : { type: "placed", hold });
     }
     case "lift": {
-      const { areaCode, ref, at } = command;
-      if (state.lifted.some((lifted) => lifted.ref === ref)) return accept();
-      return accept({ type: "lifted", areaCode, ref, forgetAt: addHours(at, remembered) });
+      const later = state.holds.some(({ ref, version }) => ref === command.ref && version > command.version);
+      return later || isKnown(state.lifted, command) ? accept() : accept(lifted(command, command.at));
     }
     case "note-time": {
       const { at } = command;
@@ -47,16 +48,21 @@ export const decideAreaHolds = (state: AreaHolds, command: AreaHoldsCommand): De
   }
 };
 
+const lifted = ({ areaCode, ref, version }: Pick<Hold, "areaCode" | "ref" | "version">, at: Instant) =>
+  ({ type: "lifted", areaCode, ref, version, forgetAt: addHours(at, remembered) }) as const;
+
 export const evolveAreaHolds = (state: AreaHolds, event: AreaHoldsEvent): AreaHolds => {
   switch (event.type) {
     case "placed":
-      return { ...state, areaCode: event.hold.areaCode, holds: withHold(state.holds, event.hold) };
-    case "lifted":
       return {
-        areaCode: event.areaCode,
-        holds: state.holds.filter(({ ref }) => ref !== event.ref),
-        lifted: [...state.lifted, { ref: event.ref, forgetAt: event.forgetAt }],
+        areaCode: event.hold.areaCode,
+        holds: withHold(state.holds, event.hold),
+        lifted: others(state.lifted, event.hold),
       };
+    case "lifted": {
+      const { type: _, areaCode, ...word } = event;
+      return { areaCode, holds: others(state.holds, word), lifted: [...others(state.lifted, word), word] };
+    }
     case "ended":
       return {
         ...state,
@@ -65,6 +71,9 @@ export const evolveAreaHolds = (state: AreaHolds, event: AreaHoldsEvent): AreaHo
       };
   }
 };
+
+const others = <Word extends { readonly ref: string }>(words: readonly Word[], { ref }: { readonly ref: string }) =>
+  words.filter((word) => word.ref !== ref);
 
 /** When the next of them ends; undefined when nothing is left to remember. */
 export const areaHoldsDue = ({ holds, lifted }: AreaHolds): Instant | undefined =>

@@ -1,6 +1,13 @@
 import type { Instant, LocalDate, StaffId } from "@trygt/contracts";
 import type { OfferOutcome, ReturnReason, TicketId } from "@trygt/contracts/desk";
-import type { CaseStatus, CloseReason, FollowUpKind, Interpreter, NotHeardReason } from "@trygt/contracts/visits";
+import type {
+  CaseStatus,
+  CloseReason,
+  FollowUpKind,
+  Interpreter,
+  NotHeardReason,
+  NotificationId,
+} from "@trygt/contracts/visits";
 import type { Decision } from "@trygt/service-kit/rules";
 import type { Hold } from "./holds.ts";
 import type { CaseEvent, CaseReferral, LetterLanguage, OpenedCase } from "./visit-case.ts";
@@ -66,7 +73,7 @@ export type Happening =
       readonly outcome: OfferOutcome;
       readonly reasonCode?: ReturnReason;
     }
-  | { readonly type: "note-notification" }
+  | { readonly type: "note-notification"; readonly notificationId: NotificationId }
   | { readonly type: "note-time" };
 
 /** What a case starts with; the custody holders as a number, who they are stands in the vault. */
@@ -104,7 +111,7 @@ export type Ruling = Decision<CaseEvent, CaseRefusal>;
 /** The days that an act moves on: when it was, and when the case is next reviewed. */
 export type Moved = { readonly on: LocalDate; readonly reviewOn: LocalDate };
 
-/** The acts that move a case on. A way on through the desk may be offered, corrected and recalled while the case is open, and moves nothing. */
+/** The acts that move a case on. A way on through the desk is offered and corrected while the case is open, recalled whenever, and moves nothing. */
 export type Step = Exclude<Act["type"], "refer" | "recall-referral" | "correct-referral">;
 
 /** What may be done in which state, and where it leads (domain.md § 5.2). The README's diagram is drawn from this. */

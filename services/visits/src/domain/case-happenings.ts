@@ -2,6 +2,7 @@ import { dateOf, type Instant, startOf } from "@trygt/contracts";
 import { accept } from "@trygt/service-kit/rules";
 import type { Happening, Ruling } from "./case-commands.ts";
 import { erasedOn, lapsesOn, lastDay } from "./case-due.ts";
+import { isKnown } from "./holds.ts";
 import type { Policy } from "./policy.ts";
 import { ahead, type CaseEvent, type OpenedCase } from "./visit-case.ts";
 
@@ -18,8 +19,8 @@ export const happen = (
       return closed ? accept() : accept({ type: "letters-sent", ...letters });
     }
     case "note-hold": {
-      const known = visitCase.holds.some(({ ref, until }) => ref === command.hold.ref && until === command.hold.until);
-      return closed || known ? accept() : accept({ type: "hold-noted", hold: command.hold });
+      const { hold, at } = command;
+      return closed || isKnown(visitCase.holds, hold) ? accept() : accept({ type: "hold-noted", hold, at });
     }
     case "lift-hold": {
       const known = visitCase.holds.some(({ ref }) => ref === command.ref);
@@ -27,8 +28,10 @@ export const happen = (
     }
     case "note-answer": {
       const { ticketId, outcome, reasonCode } = command;
-      const known = visitCase.referrals.some((one) => one.ticketId === ticketId && one.status !== outcome);
-      if (!known) return accept();
+      const referral = visitCase.referrals.find((one) => one.ticketId === ticketId);
+      // Answers come in any order: what has ended stays ended, and what was accepted can only be recalled
+      const news = referral?.status === "offered" || (referral?.status === "accepted" && outcome === "recalled");
+      if (!news) return accept();
       return accept({
         type: "referral-answered",
         ticketId,
@@ -37,7 +40,7 @@ export const happen = (
       });
     }
     case "note-notification":
-      return accept({ type: "notified", on: dateOf(command.at) });
+      return accept({ type: "notified", on: dateOf(command.at), notificationId: command.notificationId });
     case "note-time":
       return accept(...timeEvents(visitCase, command.at, policy));
   }

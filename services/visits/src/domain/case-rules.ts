@@ -29,9 +29,11 @@ export const decideCase = (visitCase: VisitCase, command: CaseCommand, policy: P
     case "note-time":
       return happen(visitCase, command, policy);
     case "refer":
-    case "recall-referral":
     case "correct-referral":
       if (visitCase.status === "closed") return refuse("invalid-transition");
+      return act(visitCase, command, policy);
+    case "recall-referral":
+      // D9: a yes can be taken back after the case has ended, too
       return act(visitCase, command, policy);
     case "invite":
     case "schedule":
@@ -54,7 +56,7 @@ const outOfTurn = (visitCase: OpenedCase, command: Act): Ruling =>
 const open = ({ custodyHolders, ...opening }: Opening, at: Instant, { reviewDays }: Policy): Ruling => {
   const movedOn = dateOf(at);
   const holders = Array.from({ length: custodyHolders }, (_, n) => ({ holder: n + 1, channel: "pending" as const }));
-  const empty = { invitations: 0, visits: [], followUps: [], referrals: [], holds: [] };
+  const empty = { invitations: 0, visits: [], followUps: [], referrals: [], holds: [], notifications: [] };
   return accept({
     type: "opened",
     opened: { ...opening, ...empty, holders, openedAt: at, movedOn, reviewOn: addDays(movedOn, reviewDays) },

@@ -16,7 +16,8 @@ export const invite = (
   moved: Moved,
 ): Ruling => {
   if (visitCase.status === "no_show" && !mayInviteAgain(visitCase, policy)) return refuse("invalid-transition");
-  const holders = visitCase.holders.map(({ holder }) => ({
+  const known = visitCase.holders.map(({ holder }) => holder);
+  const holders = known.map((holder) => ({
     holder,
     channel: "pending" as const,
     ...(notInformed.includes(holder) ? { notInformedReason: "child_safety" as const } : {}),
@@ -25,7 +26,9 @@ export const invite = (
     refuseIf<CaseRefusal>({
       "subject-is-adult": moved.on >= visitCase.turnsEighteenOn,
       // B4: a visit needs somebody with custody who knows of it
-      "custody-holder-absent": holders.every((holder) => "notInformedReason" in holder),
+      "custody-holder-absent":
+        holders.every((holder) => "notInformedReason" in holder) ||
+        notInformed.some((holder) => !known.includes(holder)),
     }) ??
     accept({
       type: "invited",
@@ -81,7 +84,8 @@ export const recordOutcome = (visitCase: OpenedCase, command: Of<"record-outcome
     ...untimely,
     // B4: at least one custody holder present and informed; all informed unless the child's safety says otherwise
     "custody-holder-absent":
-      !present.some((holder) => known.includes(holder) && informed.includes(holder)) ||
+      [...present, ...informed].some((holder) => !known.includes(holder)) ||
+      !present.some((holder) => informed.includes(holder)) ||
       (notInformedReason === undefined && !told.every((holder) => informed.includes(holder))),
     "child-not-heard": childView === undefined,
     "interpreter-not-allowed": interpreter !== undefined && interpreter.kind !== "professional",

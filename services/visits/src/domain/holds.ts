@@ -7,10 +7,16 @@ export type Hold = {
   readonly areaCode: AreaCode;
   readonly from: Instant;
   readonly until: Instant;
+  /** How often what it comes from had changed when this was told: a later word replaces an earlier one, whatever order they come in. */
+  readonly version: number;
 };
 
 /** Whether a hold covers an instant: from its start until, and not including, its end. */
 export const covers = ({ from, until }: Hold, at: Instant): boolean => from <= at && at < until;
+
+/** Whether this, or something later, is known of a hold already. */
+export const isKnown = (holds: readonly Pick<Hold, "ref" | "version">[], { ref, version }: Pick<Hold, "ref" | "version">): boolean =>
+  holds.some((known) => known.ref === ref && known.version >= version);
 
 /** The holds with one more; the same reference replaces what was known of it. */
 export const withHold = (holds: readonly Hold[], hold: Hold): readonly Hold[] => [

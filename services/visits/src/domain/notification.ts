@@ -22,7 +22,7 @@ export type SentNotification = {
   readonly sentAt: Instant;
   readonly assessBy: Instant;
   readonly receiptBy: LocalDate;
-  /** The case it was sent from, where there is one: the child's data stand in that case's vault. */
+  /** The case it was sent from, as long as the child's data stand in that case's vault. */
   readonly from?: { readonly caseId: CaseId; readonly concernId: ConcernId };
   readonly acknowledgedOn?: LocalDate;
   readonly assessedAt?: Instant;
@@ -41,6 +41,7 @@ export type NotificationCommand = { readonly at: Instant } & (
     }
   | { readonly type: "acknowledge" }
   | { readonly type: "assess"; readonly outcome: AssessmentOutcome }
+  | { readonly type: "stand-alone" }
   | { readonly type: "note-time" }
 );
 
@@ -49,6 +50,7 @@ export type NotificationEvent =
   | { readonly type: "acknowledged"; readonly on: LocalDate }
   | { readonly type: "assessed"; readonly at: Instant; readonly outcome: AssessmentOutcome }
   | { readonly type: "deadline-passed" }
+  | { readonly type: "stands-alone" }
   | { readonly type: "erased" };
 
 export const noNotification: Notification = { status: "none" };
@@ -88,12 +90,13 @@ export const decideNotification = (
       return notification.assessedAt === undefined
         ? accept({ type: "assessed", at, outcome: command.outcome })
         : refuse("invalid-transition");
-    case "note-time":
-      // D5: kept no longer for having been left unfinished; the file of record is the municipality's
-      if (at >= startOf(notificationErasedOn(notification, policy))) return accept({ type: "erased" });
-      return !isFinished(notification) && !notification.late && at >= nextDeadline(notification)
-        ? accept({ type: "deadline-passed" })
-        : accept();
+    case "stand-alone":
+      return notification.from === undefined ? accept() : accept({ type: "stands-alone" });
+    case "note-time": {
+      const due = notificationDue(notification, policy);
+      if (due === undefined || at < due) return accept();
+      return accept({ type: isFinished(notification) ? "erased" : "deadline-passed" });
+    }
   }
 };
 
@@ -111,6 +114,10 @@ export const evolveNotification = (notification: Notification, event: Notificati
       return standing({ ...notification, assessedAt: event.at, outcome: event.outcome, late: false });
     case "deadline-passed":
       return { ...notification, late: true };
+    case "stands-alone": {
+      const { from: _, ...alone } = notification;
+      return alone;
+    }
   }
 };
 
@@ -130,12 +137,18 @@ export const nextDeadline = ({ assessedAt, assessBy, acknowledgedOn, receiptBy }
   return acknowledgedOn !== undefined || assessBy < receipt ? assessBy : receipt;
 };
 
-/** When time next demands something of a notification: a deadline, or once that has passed or both are kept, the erasure. */
-export const notificationDue = (notification: SentNotification, policy: Policy): Instant =>
-  isFinished(notification) || notification.late
-    ? startOf(notificationErasedOn(notification, policy))
-    : nextDeadline(notification);
+/** When time next demands something of a notification: a deadline, or the erasure once it is finished. What is late waits for people, and no time ends it: a duty to a child is outstanding (B7). */
+export const notificationDue = (notification: SentNotification, policy: Policy): Instant | undefined => {
+  if (isFinished(notification)) return startOf(notificationErasedOn(notification, policy));
+  return notification.late ? undefined : nextDeadline(notification);
+};
 
-/** The day on which nothing is left of a notification: six months after it was sent; the file of record is the municipality's. */
-export const notificationErasedOn = ({ sentAt }: SentNotification, { closedMonths }: Policy): LocalDate =>
-  addMonths(dateOf(sentAt), closedMonths);
+/** The day on which nothing is left of a notification: six months after it was finished; the file of record is the municipality's. Of an unfinished one the earliest day that this can be. */
+export const notificationErasedOn = (
+  { acknowledgedOn, assessedAt, receiptBy }: SentNotification,
+  { closedMonths }: Policy,
+): LocalDate => {
+  if (acknowledgedOn === undefined || assessedAt === undefined) return addMonths(receiptBy, closedMonths);
+  const assessedOn = dateOf(assessedAt);
+  return addMonths(assessedOn > acknowledgedOn ? assessedOn : acknowledgedOn, closedMonths);
+};

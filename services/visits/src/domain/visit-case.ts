@@ -7,10 +7,11 @@ import type {
   FollowUpKind,
   LetterChannel,
   NotHeardReason,
+  NotificationId,
   VisitStatus,
 } from "@trygt/contracts/visits";
 import type { GroundFact } from "./concern.ts";
-import { type Hold, standing, withHold } from "./holds.ts";
+import { covers, type Hold, standing, withHold } from "./holds.ts";
 
 /** A custody holder by number: told by letter, or not told for the child's safety (B4). Who it is stands in the vault. */
 export type Holder = {
@@ -79,6 +80,8 @@ export type OpenedCase = {
   readonly referrals: readonly CaseReferral[];
   readonly holds: readonly Hold[];
   readonly lastNotifiedOn?: LocalDate;
+  /** The notifications of concern that were sent from here; until the case goes, the child's data stand in its vault. */
+  readonly notifications: readonly NotificationId[];
   readonly closedOn?: LocalDate;
   readonly closeReason?: CloseReason;
 };
@@ -112,7 +115,7 @@ export type CaseEvent =
   | ({ readonly type: "declined"; readonly number?: number } & Moved)
   | ({ readonly type: "follow-up-agreed"; readonly followUp: FollowUp } & Moved)
   | ({ readonly type: "follow-up-done"; readonly number: number } & Moved)
-  | { readonly type: "hold-noted"; readonly hold: Hold }
+  | { readonly type: "hold-noted"; readonly hold: Hold; readonly at: Instant }
   | { readonly type: "hold-lifted"; readonly ref: string; readonly at: Instant }
   | { readonly type: "holds-ended"; readonly at: Instant }
   | ({ readonly type: "referred"; readonly referral: CaseReferral } & Moved)
@@ -123,7 +126,7 @@ export type CaseEvent =
       readonly outcome: OfferOutcome;
       readonly reasonCode?: ReturnReason;
     }
-  | { readonly type: "notified"; readonly on: LocalDate }
+  | { readonly type: "notified"; readonly on: LocalDate; readonly notificationId: NotificationId }
   | { readonly type: "turned-eighteen"; readonly at: Instant }
   | { readonly type: "closed"; readonly on: LocalDate; readonly reason: CloseReason }
   | { readonly type: "erased" };
@@ -179,8 +182,11 @@ const change = (
       return { status: "following_up", followUps: [...followUps, event.followUp] };
     case "follow-up-done":
       return { followUps: replaced(followUps, event.number, { doneOn: event.on }) };
-    case "hold-noted":
-      return { holds: withHold(holds, event.hold), visits: visits.map((visit) => heldBack(visit, event.hold)) };
+    case "hold-noted": {
+      const noted = withHold(holds, event.hold);
+      // A hold that has become shorter frees what it no longer covers
+      return { holds: noted, visits: visits.map((visit) => heldBack(freed(visit, noted, event.at), event.hold)) };
+    }
     case "hold-lifted":
     case "holds-ended": {
       const left =
@@ -197,7 +203,7 @@ const change = (
       return { referrals: visitCase.referrals.map((one) => (one.ticketId === ticketId ? { ...one, ...answer } : one)) };
     }
     case "notified":
-      return { lastNotifiedOn: event.on };
+      return { lastNotifiedOn: event.on, notifications: [...visitCase.notifications, event.notificationId] };
     case "turned-eighteen":
       return { visits: visits.map((visit) => (visit.at >= event.at ? calledOff(visit) : visit)) };
     case "closed":
@@ -216,11 +222,11 @@ export const ahead = ({ status }: HomeVisit): boolean => status === "planned" ||
 
 const calledOff = (visit: HomeVisit): HomeVisit => (ahead(visit) ? { ...visit, status: "called_off" } : visit);
 
-const heldBack = (visit: HomeVisit, { from, until }: Hold): HomeVisit =>
-  visit.status === "planned" && from <= visit.at && visit.at < until ? { ...visit, status: "on_hold" } : visit;
+const heldBack = (visit: HomeVisit, hold: Hold): HomeVisit =>
+  visit.status === "planned" && covers(hold, visit.at) ? { ...visit, status: "on_hold" } : visit;
 
 // A visit whose hold was lifted in time takes place after all; one whose time has passed needs a new date
 const freed = (visit: HomeVisit, holds: readonly Hold[], at: Instant): HomeVisit =>
-  visit.status === "on_hold" && visit.at > at && !holds.some((hold) => hold.from <= visit.at && visit.at < hold.until)
+  visit.status === "on_hold" && visit.at > at && !holds.some((hold) => covers(hold, visit.at))
     ? { ...visit, status: "planned" }
     : visit;

@@ -20,6 +20,7 @@ export const caseReadings = (deps: ApiDeps): Operations => ({
     return {
       kind: "shown",
       about: `CASE#${caseId}`,
+      ...asked(reveal),
       version: found.version,
       body: {
         ...{ caseId, status, areaCode, openedAt, kle, reviewOn, assignedTo, nextDueOn: on, nextDue: what },
@@ -72,6 +73,7 @@ export const caseReadings = (deps: ApiDeps): Operations => ({
     return {
       kind: "shown",
       about: `CASE#${caseId}`,
+      ...asked(reveal),
       body: visitSheet(visit, about),
     };
   },
@@ -81,6 +83,9 @@ const words = (caseId: string, { visits: held, followUps }: OpenedCase): string[
   ...held.filter(({ childView }) => childView === "heard").map(({ number }) => vaultItem.childView(caseId, number)),
   ...followUps.map(({ number }) => vaultItem.followUp(caseId, number)),
 ];
+
+// The log tells who took the extra step
+const asked = (reveal: "address" | undefined) => (reveal === undefined ? {} : { revealed: reveal });
 
 // B14: a protected address is shown only after the extra step
 const shownAddress = ({ protectedAddress, address }: ChildInVault, reveal: "address" | undefined) =>

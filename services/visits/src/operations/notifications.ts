@@ -1,4 +1,4 @@
-import type { visits } from "@trygt/contracts/visits";
+import type { NotificationId, visits } from "@trygt/contracts/visits";
 import { type Handlers, shownPage } from "@trygt/service-kit";
 import type { ApiDeps } from "../deps.ts";
 import type { Notification, NotificationCommand, SentNotification } from "../domain/notification.ts";
@@ -18,18 +18,18 @@ type Operations = Pick<
 /** Notifications of concern over HTTP: sent from anywhere, answered by the child team. */
 export const notificationOperations = (deps: ApiDeps): Operations => ({
   notifyOfConcernInCase: async ({ params: { caseId }, body: { text }, staff, call }) => {
-    const notificationId = deps.newId();
+    const notificationId = deps.newId() as NotificationId;
     const found = await deps.cases.show(caseId, call.actor);
     if (found === undefined || !("visits" in found.state)) return { kind: "not-found" };
     const { subject, concernId } = found.state;
     const from = { caseId, concernId };
-    const noted = { type: "note-notification", at: call.at } as const;
+    const noted = { type: "note-notification", at: call.at, notificationId } as const;
     // Never blocked (B7): when somebody changes the case meanwhile, the next try reads it again
     let tries = 0;
     const retried = () => tries++ > 0;
     return deps.notifications.create(notificationId, { type: "send", at: call.at, by: staff.id, subject, from }, call, {
       vault: () => [{ subject, item: vaultItem.notification(notificationId), content: { text } }],
-      // The case stays until the notification that rests on it is done with
+      // The case knows what rests on it: when it goes, the child's number and name pass over
       with: () => [retried() ? deps.cases.step(caseId, noted, call) : deps.cases.stepFrom(found, noted, call)],
       reply: receipt(notificationId),
     });
@@ -69,7 +69,7 @@ export const notificationOperations = (deps: ApiDeps): Operations => ({
     const vault = await deps.store.vault(subject, [item, ...(childItem === undefined ? [] : [childItem])]);
     const notified = vault[item] as NotifiedInVault;
     const child = childItem === undefined ? undefined : (vault[childItem] as ChildInVault | undefined);
-    const cpr = child?.cpr ?? notified.cpr;
+    const { cpr, name } = child ?? notified;
     if (cpr === undefined) throw new Error("The vault has nobody for a notification");
     return {
       kind: "shown",
@@ -77,7 +77,7 @@ export const notificationOperations = (deps: ApiDeps): Operations => ({
       version: found.version,
       body: {
         ...clocks(notificationId, found.state),
-        subject: { cpr, ...(child === undefined ? {} : { name: child.name }) },
+        subject: { cpr, ...(name === undefined ? {} : { name }) },
         text: notified.text,
         ...(outcome === undefined ? {} : { outcome }),
       },

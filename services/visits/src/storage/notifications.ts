@@ -31,12 +31,13 @@ export const notifications = (
       (actor.role === "social_case_worker" || actor.role === "dpo_auditor")),
   file: (notification, id) => {
     if (notification.status === "none" || notification.status === "erased") return "gone";
+    const due = notificationDue(notification, policy);
     return {
       ownerAuthority: "municipality",
       regime: "gdpr",
       reviewOn: notification.receiptBy,
       eraseOn: notificationErasedOn(notification, policy),
-      due: notificationDue(notification, policy),
+      ...(due === undefined ? {} : { due }),
       ...(isFinished(notification)
         ? {}
         : { worklists: [{ who: worklist.notifications, when: nextDeadline(notification) }] }),

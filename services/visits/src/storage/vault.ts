@@ -17,7 +17,7 @@ export type ChildInVault = {
 /** Words that a consultant or notifier has written: a child's view, an agreed step, a worry. */
 export type WordsInVault = { readonly text: string };
 
-/** A person about whom somebody notified, where no case holds their data. */
+/** What somebody wrote in a notification of concern, and of whom where no case holds their data (any more). */
 export type NotifiedInVault = WordsInVault & { readonly cpr?: Cpr; readonly name?: string };
 
 /** Vault items of visits by the name under which they stand. */
