@@ -1,6 +1,6 @@
 import type { Instant } from "@trygt/contracts";
 import { system } from "./access-log.ts";
-import type { Call, Outcome } from "./ledger.ts";
+import type { Call, Outcome } from "./call.ts";
 import { errorFields, log } from "./log.ts";
 import type { Store } from "./store.ts";
 

@@ -1,5 +1,6 @@
 export * from "./access-log.ts";
 export * from "./aggregate.ts";
+export * from "./call.ts";
 export * from "./clients.ts";
 export * from "./clock.ts";
 export * from "./decision.ts";

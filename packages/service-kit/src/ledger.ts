@@ -1,47 +1,9 @@
-import type { Instant, Problem, StaffId } from "@trygt/contracts";
+import type { Problem } from "@trygt/contracts";
 import type { AccessAct, AccessEntry, Actor } from "./access-log.ts";
-import type { Aggregate, Figure, VaultItem } from "./aggregate.ts";
+import type { Aggregate } from "./aggregate.ts";
+import type { Alongside, Call, Outcome, Step, StepTaken } from "./call.ts";
 import { envelope } from "./envelope.ts";
 import { Busy, type Change, type Commit, type Loaded, type Store } from "./store.ts";
-
-/** Who or what sends a command, and what must hold besides the rules. */
-export type Call = {
-  readonly at: Instant;
-  readonly actor: Actor;
-  /** The operation, event or timer, as the log names it. */
-  readonly operation: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  /** If-Match: the version that the caller has seen. */
-  readonly expected?: number;
-  /** Idempotency of an HTTP request. */
-  readonly once?: { readonly client: string; readonly key: string; readonly fingerprint: string };
-  /** The event that is being handled. */
-  readonly inbox?: string;
-  readonly reason?: AccessEntry["reason"];
-  readonly note?: string;
-};
-
-/** What else a command writes in its one transaction, told by the state that it leads to. */
-export type Alongside<State> = {
-  readonly vault?: (state: State) => readonly VaultItem[];
-  readonly figures?: (state: State) => readonly Figure[];
-  /** Commands to other records that must hold together with this one: the last twelve in its transaction, more of them just before. */
-  readonly with?: (state: State) => readonly Step[] | Promise<readonly Step[]>;
-  /** The receipt that answers the request, kept for its repetition. */
-  readonly reply?: (state: State, version: number) => unknown;
-  readonly act?: AccessAct;
-};
-
-/** A command to one record, ready to be written with others. */
-export type Step = () => Promise<StepTaken>;
-type StepTaken = { readonly change: Change } | { readonly reasons: readonly Problem[] } | "unchanged";
-
-/** What became of a command. */
-export type Outcome =
-  | { readonly kind: "done"; readonly id: string; readonly body: unknown; readonly version: number | undefined }
-  | { readonly kind: "refused"; readonly reasons: readonly Problem[] }
-  | { readonly kind: "not-found" };
 
 /** The way of every command to a kind of record: load, decide, evolve, commit. */
 export type Ledger<State, Command> = {
@@ -287,12 +249,3 @@ const repeat = (
   reply.fingerprint === call.once?.fingerprint
     ? { kind: "done", id, body: reply.body, version: reply.version }
     : { kind: "refused", reasons: ["idempotency-key-reused"] };
-
-/** The staff identifier behind a call. Throws when time or an event acts: those commands need nobody. */
-export const staffOf = (call: Call): StaffId => {
-  if (call.actor.role === "system") throw new Error("A command for a named person was sent by the system");
-  return call.actor.id;
-};
-
-/** The same call without the mark of its event: for one event that touches many records, each of which knows by itself what it has seen. */
-export const unmarked = ({ inbox: _, ...call }: Call): Call => call;

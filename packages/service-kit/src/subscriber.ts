@@ -3,7 +3,7 @@ import { type EventContract, EventMeta, type Instant } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { system } from "./access-log.ts";
-import type { Call } from "./ledger.ts";
+import type { Call } from "./call.ts";
 import { errorFields, log } from "./log.ts";
 import { count } from "./metrics.ts";
 

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { type DeskReply, type DeskRequest, DeskReply as Reply } from "@trygt/contracts/desk";
 import * as z from "zod/mini";
-import type { Call } from "../ledger.ts";
+import type { Call } from "../call.ts";
 import { Busy } from "../store.ts";
 
 /** The disclosure desk: the house's one door for personal data (DESIGN § 5). A refusal is an answer; throws when the desk cannot be reached. */

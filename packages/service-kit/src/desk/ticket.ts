@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { TicketId } from "@trygt/contracts/desk";
-import type { Call } from "../ledger.ts";
+import type { Call } from "../call.ts";
 
 /** The ticket of a deposit, made from the request behind it: the same request, sent again, deposits the same parcel (a version 8 UUID, RFC 9562). Throws without an idempotency key. */
 export const ticketFor = ({ once }: Call): TicketId => {

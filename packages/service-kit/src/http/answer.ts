@@ -1,7 +1,7 @@
 import { dateOf, type Operation, type Problem, problems } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import * as z from "zod/mini";
-import type { Call } from "../ledger.ts";
+import type { Call } from "../call.ts";
 import { errorFields, log } from "../log.ts";
 import { count } from "../metrics.ts";
 import { Busy } from "../store.ts";

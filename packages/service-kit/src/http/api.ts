@@ -2,7 +2,7 @@ import middy from "@middy/core";
 import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import type { Revealed, Staff } from "../access-log.ts";
-import type { Call, Outcome } from "../ledger.ts";
+import type { Call, Outcome } from "../call.ts";
 import type { Quota, Store } from "../store.ts";
 import { answering } from "./answer.ts";
 import { acceptance, body, identity, preconditions, route, validation } from "./checks.ts";

@@ -15,8 +15,10 @@ export type Hold = {
 export const covers = ({ from, until }: Hold, at: Instant): boolean => from <= at && at < until;
 
 /** Whether this, or something later, is known of a hold already. */
-export const isKnown = (holds: readonly Pick<Hold, "ref" | "version">[], { ref, version }: Pick<Hold, "ref" | "version">): boolean =>
-  holds.some((known) => known.ref === ref && known.version >= version);
+export const isKnown = (
+  holds: readonly Pick<Hold, "ref" | "version">[],
+  { ref, version }: Pick<Hold, "ref" | "version">,
+): boolean => holds.some((known) => known.ref === ref && known.version >= version);
 
 /** The holds with one more; the same reference replaces what was known of it. */
 export const withHold = (holds: readonly Hold[], hold: Hold): readonly Hold[] => [

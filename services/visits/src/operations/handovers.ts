@@ -23,13 +23,13 @@ export const handoverOperations = (deps: ApiDeps): Operations => {
   ) => {
     const found = await deps.cases.show(caseId, call.actor);
     if (!isOpened(found)) return { kind: "not-found" } as const;
-    const { child } = await childIn(deps.store, found.state.subject, found.state.concernId);
     const ticketId = ticketFor(call);
     let expiresAt: string | undefined;
     const command = { type: "refer", at: call.at, kind, ticketId, consent } as const;
     return deps.cases.runFrom(found, command, call, {
       with: async () => {
-        // Deposited once the rules have said yes; the ticket makes a second try the same deposit
+        // The vault opens and the parcel is deposited once the rules have said yes; the ticket makes a second try the same deposit
+        const { child } = await childIn(deps.store, found.state.subject, found.state.concernId);
         const told = await deps.desk(
           deposit(kind, ticketId, found.state, child, { consent, note, necessity }, call),
           call,
@@ -60,9 +60,11 @@ export const handoverOperations = (deps: ApiDeps): Operations => {
     correctReferral: async ({ params: { caseId, ticketId }, body: { wish }, call }) => {
       const found = await deps.cases.show(caseId, call.actor);
       if (!isOpened(found)) return { kind: "not-found" };
-      const { child } = await childIn(deps.store, found.state.subject, found.state.concernId);
       return deps.cases.runFrom(found, { type: "correct-referral", at: call.at, ticketId }, call, {
-        with: async () => atDesk(await deps.desk({ act: "correct", ticketId, parcel: parcelFor(child, wish) }, call)),
+        with: async () => {
+          const { child } = await childIn(deps.store, found.state.subject, found.state.concernId);
+          return atDesk(await deps.desk({ act: "correct", ticketId, parcel: parcelFor(child, wish) }, call));
+        },
         reply: caseReceipt(deps, caseId),
       });
     },

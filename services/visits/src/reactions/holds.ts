@@ -27,8 +27,7 @@ const tellCases = async (
   call: Call,
 ): Promise<void> => {
   const { at } = call;
-  const known = async () =>
-    (await deps.areaHolds.show(areaCode, system))?.state.holds.find((hold) => hold.ref === ref);
+  const known = async () => (await deps.areaHolds.show(areaCode, system))?.state.holds.find((hold) => hold.ref === ref);
   let hold = await known();
   for (;;) {
     for (const caseId of await casesIn(deps, areaCode))
