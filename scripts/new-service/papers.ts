@@ -2,7 +2,7 @@ import type { Names } from "./names.ts";
 
 /** The manifest, with the versions that visits uses. */
 export const manifest = ({ service }: Names, versions: Readonly<Record<string, string>>): string => {
-  const dependencies = ["@aws-sdk/client-eventbridge", "@trygt/contracts", "@trygt/service-kit", "zod"];
+  const dependencies = ["@trygt/contracts", "@trygt/service-kit", "zod"];
   return JSON.stringify({
     name: `@trygt/${service}`,
     version: "0.1.0",

@@ -66,7 +66,7 @@ export const ${many} = (policy: Policy): Aggregate<${One}, ${One}Command, ${One}
       eraseOn,
       ...(due === undefined ? {} : { due }),
       ...(${one}.status === "open"
-        ? { worklist: { who: worklist.openAt(${one}.owner), when: ${one}.openedAt } }
+        ? { worklists: [{ who: worklist.openAt(${one}.owner), when: ${one}.openedAt }] }
         : {}),
     };
   },
@@ -75,52 +75,25 @@ export const ${many} = (policy: Policy): Aggregate<${One}, ${One}Command, ${One}
 
 /** What the functions stand on. */
 export const deps = ({ service, thing, many, One }: Names): string => `
-import { randomUUID } from "node:crypto";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { type Instant, instantOf } from "@trygt/contracts";
-import { dynamoClient, dynamoStore, json, type Ledger, ledger, readEnvironment, type Store } from "@trygt/service-kit";
-import * as z from "zod/mini";
+import { type Ground, ground, type Ledger, ledger, liveBus } from "@trygt/service-kit";
 import type { ${One}, ${One}Command } from "./domain/${thing}.ts";
 import { Policy } from "./domain/policy.ts";
 import { ${many} } from "./storage.ts";
 
 /** What the use cases of ${service} stand on. */
-export type Deps = {
-  readonly store: Store;
-  readonly ${many}: Ledger<${One}, ${One}Command>;
-  readonly now: () => Instant;
-  readonly newId: () => string;
-};
-
-const name = z.string().check(z.minLength(1));
+export type Deps = Ground<Policy> & { readonly ${many}: Ledger<${One}, ${One}Command> };
 
 /** Binds the rules to a store; time and identifiers come from outside. */
-export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: Deps["newId"]): Deps => ({
-  store,
-  ${many}: ledger(${many}(policy), store, newId),
-  now,
-  newId,
+export const depsOn = (ground: Ground<Policy>): Deps => ({
+  ...ground,
+  ${many}: ledger(${many}(ground.policy), ground.store, ground.newId),
 });
 
-/** The dependencies of a function that works on records, from its environment. */
-export const deps = (): Deps => {
-  const environment = readEnvironment(
-    z.object({ TABLE_NAME: name, ACCESS_LOG_TABLE_NAME: name, POLICY: json(Policy) }),
-    process.env,
-  );
-  const store = dynamoStore({
-    client: dynamoClient(),
-    table: environment.TABLE_NAME,
-    accessLog: environment.ACCESS_LOG_TABLE_NAME,
-  });
-  return depsOn(store, environment.POLICY, () => instantOf(Date.now()), randomUUID);
-};
+/** The dependencies of a function that works on records. */
+export const deps = (): Deps => depsOn(ground(process.env, Policy));
 
 /** The bus that the relay publishes on. */
-export const busDeps = () => ({
-  bus: readEnvironment(z.object({ EVENT_BUS_NAME: name }), process.env).EVENT_BUS_NAME,
-  client: new EventBridgeClient({}),
-});
+export const busDeps = () => liveBus(process.env);
 `;
 
 /** The operations by thing, each thin. */

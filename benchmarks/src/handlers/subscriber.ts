@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { dateOf, instantOf } from "@trygt/contracts";
 import { concernDecided } from "@trygt/contracts/visits";
-import { type Aggregate, accept, dynamoClient, dynamoStore, ledger, on, subscriber } from "@trygt/service-kit";
+import { type Aggregate, accept, dynamoStore, ledger, on, subscriber } from "@trygt/service-kit";
 
 type Report = { readonly outcomes: readonly string[] };
 type Note = { readonly type: "note"; readonly outcome: string };
@@ -26,7 +27,7 @@ const {
   ACCESS_LOG_TABLE_NAME: accessLog = "",
   DEAD_LETTER_QUEUE_URL: deadLetters = "",
 } = process.env;
-const store = dynamoStore({ client: dynamoClient(), table, accessLog });
+const store = dynamoStore({ client: new DynamoDBClient({}), table, accessLog });
 const { create, run } = ledger(reports, store, randomUUID);
 
 export const handler = subscriber(

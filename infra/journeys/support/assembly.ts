@@ -1,34 +1,39 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { jobsFunctions, jobsService, type Resources } from "./jobs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const synthesized = join(root, "infra/cdk.out");
 const stage = "assembly-Trygt-Test";
 
 type Properties = Readonly<Record<string, unknown>>;
-type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: Properties }>>;
 
 /** A copy of the synthesized stage in a folder of its own, to which a test adds what its story needs. */
 export type Assembly = { readonly folder: string; readonly remove: () => void };
 
 /**
  * Copies the stage and adds an announcer, which puts events of services that are not there on the bus; with the address of a
- * neighbour, also a second service that hears of decided concerns.
+ * neighbour, also a second service that hears of decided concerns; with jobs, also a service of the job centre that fetches offers.
  */
-export const assemblyWith = (more: { readonly neighbour?: string } = {}): Assembly => {
+export const assemblyWith = (more: { readonly neighbour?: string; readonly jobs?: true } = {}): Assembly => {
   const place = mkdtempSync(join(tmpdir(), "trygt-assembly-"));
   const assets = readdirSync(synthesized).filter((name) => name.startsWith("asset."));
   for (const name of [stage, ...assets])
     cpSync(join(synthesized, name), join(place, name), { recursive: true, filter: (file) => !file.endsWith(".map") });
   const folder = join(place, stage);
-  const [foundation = ""] = readdirSync(folder).filter((file) => /Foundation\w*\.template\.json$/.test(file));
-  edit(join(folder, foundation), (template) => ({
+  const templateOf = (stack: string) =>
+    join(folder, readdirSync(folder).find((file) => new RegExp(`${stack}\\w*\\.template\\.json$`).test(file)) ?? "");
+  edit(templateOf("Foundation"), (template) => ({
     ...template,
     Resources: { ...(template["Resources"] as Resources), ...announcer(template["Resources"] as Resources) },
   }));
-  const functions = ["announcer", ...(more.neighbour === undefined ? [] : ["subscriber"])];
+  const functions = [
+    "announcer",
+    ...(more.neighbour === undefined ? [] : ["subscriber"]),
+    ...(more.jobs ? jobsFunctions.map((name) => `jobs-${name}`) : []),
+  ];
   for (const name of functions) bundle(name, join(place, `asset.${name}`));
   write(join(folder, "Second.assets.json"), {
     version: "1",
@@ -37,14 +42,17 @@ export const assemblyWith = (more: { readonly neighbour?: string } = {}): Assemb
   write(join(folder, "Second.template.json"), {
     Resources: more.neighbour === undefined ? {} : secondService(more.neighbour),
   });
+  if (more.jobs) write(join(folder, "Jobs.template.json"), { Resources: jobsService(read(templateOf("Visits"))) });
   edit(join(folder, "manifest.json"), (manifest) => ({
     ...manifest,
-    artifacts: { ...(manifest["artifacts"] as Properties), ...secondStack },
+    artifacts: { ...(manifest["artifacts"] as Properties), ...stack("Second"), ...(more.jobs ? stack("Jobs") : {}) },
   }));
   return { folder, remove: () => rmSync(place, { recursive: true, force: true }) };
 };
 
 const write = (file: string, value: unknown): void => writeFileSync(file, JSON.stringify(value));
+
+const read = (template: string): Resources => JSON.parse(readFileSync(template, "utf8")).Resources;
 
 const edit = (file: string, change: (content: Properties) => Properties): void =>
   write(file, change(JSON.parse(readFileSync(file, "utf8")) as Properties));
@@ -52,7 +60,7 @@ const edit = (file: string, change: (content: Properties) => Properties): void =
 const bundle = (name: string, folder: string): void => {
   mkdirSync(folder);
   execFileSync(join(root, "node_modules/.bin/esbuild"), [
-    resolve(import.meta.dirname, `../second-service/${basename(name)}.ts`),
+    resolve(import.meta.dirname, `../second-service/${name.replace("-", "/")}.ts`),
     ...["--bundle", "--platform=node", "--target=node24", "--format=cjs", "--main-fields=module,main"],
     ...["--log-level=error", `--outfile=${join(folder, "index.js")}`],
   ]);
@@ -63,14 +71,14 @@ const asset = (name: string) => ({
   destinations: { here: { bucketName: "assets", objectKey: `${name}.zip` } },
 });
 
-const secondStack = {
+const stack = (name: "Second" | "Jobs") => ({
   "Second.assets": { type: "cdk:asset-manifest", properties: { file: "Second.assets.json" } },
-  Second: {
+  [name]: {
     type: "aws:cloudformation:stack",
     environment: "aws://222222222222/eu-north-1",
-    properties: { templateFile: "Second.template.json", stackName: "Second" },
+    properties: { templateFile: `${name}.template.json`, stackName: name },
   },
-};
+});
 
 const lambda = (name: string, Variables: Properties): Resources[string] => ({
   Type: "AWS::Lambda::Function",

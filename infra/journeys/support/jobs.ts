@@ -18,7 +18,8 @@ export const jobsService = (visits: Resources): Resources => {
   const copied = Object.fromEntries(
     kept.map(([id, resource]) => [id, resource.Type === "AWS::Lambda::Function" ? asJobs(id, resource) : resource]),
   );
-  const [integrationId = "", integration] = kept.find(([, { Type }]) => Type === "AWS::ApiGatewayV2::Integration") ?? [];
+  const [integrationId = "", integration] =
+    kept.find(([, { Type }]) => Type === "AWS::ApiGatewayV2::Integration") ?? [];
   const route = Object.values(visits).find(({ Type }) => Type === "AWS::ApiGatewayV2::Route");
   const api = Object.values(copied).find(
     ({ Type, Properties }) => Type === "AWS::Lambda::Function" && keyOf(Properties) === "jobs-api.zip",

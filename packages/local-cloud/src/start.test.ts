@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -153,6 +153,28 @@ test("a data folder that cannot be used gets one clear line", async () => {
     code: 1,
     text: expect.stringMatching(/^Trygt cannot start: the data folder .*cannot be used.*\n$/),
   });
+});
+
+test("a data folder that cannot be made gets one clear line, also where Node would try for ever", async () => {
+  const folder = freshFolder();
+  symlinkSync(join(folder, "gone"), join(folder, "broken"));
+  for (const data of ["/proc/anything", "/proc/anything/deeper", join(folder, "broken", "data")])
+    expect(await ended(launch("--port", "0", "--data", data, "--assembly", writeChain("/nowhere")))).toEqual({
+      code: 1,
+      text: expect.stringMatching(
+        /^Trygt cannot start: the data folder [^\n]* cannot be made [^\n]*Name another with --data\.\n$/,
+      ),
+    });
+});
+
+test("a data folder is made with the folders above it", async () => {
+  const data = join(freshFolder(), "some", "where", "deep");
+  const child = launch("--port", "0", "--data", data, "--assembly", writeChain("/nowhere"));
+  const url = await origin(child);
+  expect((await fetch(`${url}/_local/health`)).status).toBe(200);
+  expect(enginePid(data)).toBeGreaterThan(1);
+  child.kill("SIGINT");
+  expect(await ended(child)).toMatchObject({ code: 0 });
 });
 
 test("a missing assembly and an unknown kind get one clear line", async () => {

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { startRefusal } from "./refusal.ts";
 
@@ -45,11 +45,28 @@ const open = (file: string, folder: string): DatabaseSync => {
   }
 };
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/**
+ * Makes a folder and those above it that are missing; one that is there is left as it is. Throws what the system says where it
+ * cannot.
+ */
+const makeFolder = (folder: string): void => {
+  const parent = dirname(folder);
+  // Node's own recursive mkdir never ends below /proc, which answers that a new folder's parent is missing when it is there
+  if (parent !== folder && !isFolder(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isFolder(folder)) throw error;
+  }
+};
+
 /** Opens what is remembered in a data folder, or in memory. Refuses a folder it cannot write or that another Trygt holds. */
 export const openStorage = (data: string): Storage => {
   if (data !== "memory") {
     try {
-      mkdirSync(data, { recursive: true });
+      makeFolder(data);
     } catch (error) {
       throw startRefusal(
         `the data folder ${data} cannot be made (${(error as Error).message}). Name another with --data.`,

@@ -1,28 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { KMSClient } from "@aws-sdk/client-kms";
-import { LambdaClient } from "@aws-sdk/client-lambda";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { instantOf } from "@trygt/contracts";
 import {
   type Desk,
-  desk,
-  dynamoClient,
-  dynamoStore,
+  type Ground,
+  ground,
   type InboxCommand,
   type InboxOffer,
   inbox,
-  json,
   type Ledger,
   ledger,
+  liveBus,
+  liveDeadLetters,
+  liveDesk,
+  livePersonRegister,
+  liveSubjectRefs,
   type PersonRegister,
-  personRegister,
-  readEnvironment,
-  type Store,
   type SubjectRefs,
-  subjectRefs,
 } from "@trygt/service-kit";
-import * as z from "zod/mini";
 import type { AgreementCommand, Agreements } from "./domain/agreement.ts";
 import type { Disclosure, DisclosureCommand } from "./domain/disclosure.ts";
 import type { ExchangeCase } from "./domain/exchange-case.ts";
@@ -42,18 +34,15 @@ import { trends } from "./storage/trends.ts";
 import { zones } from "./storage/zones.ts";
 
 /** What the use cases of exchange stand on. */
-export type Deps = AreaDeps & {
-  readonly store: Store;
-  readonly cases: Ledger<ExchangeCase, ExchangeCommand>;
-  readonly requests: Ledger<InformationRequest, RequestCommand>;
-  readonly disclosures: Ledger<Disclosure, DisclosureCommand>;
-  readonly agreements: Ledger<Agreements, AgreementCommand>;
-  readonly tickets: Ledger<Offer, OfferCommand>;
-  readonly offers: Ledger<InboxOffer, InboxCommand>;
-  readonly policy: Policy;
-  readonly now: () => ReturnType<typeof instantOf>;
-  readonly newId: () => string;
-};
+export type Deps = Ground<Policy> &
+  AreaDeps & {
+    readonly cases: Ledger<ExchangeCase, ExchangeCommand>;
+    readonly requests: Ledger<InformationRequest, RequestCommand>;
+    readonly disclosures: Ledger<Disclosure, DisclosureCommand>;
+    readonly agreements: Ledger<Agreements, AgreementCommand>;
+    readonly tickets: Ledger<Offer, OfferCommand>;
+    readonly offers: Ledger<InboxOffer, InboxCommand>;
+  };
 
 /** What the desk function needs besides: references to persons. */
 export type DeskDeps = Deps & { readonly subjectRef: SubjectRefs };
@@ -64,11 +53,9 @@ export type SubscriberDeps = Deps & { readonly desk: Desk };
 /** What an operation needs besides: the person register too. */
 export type ApiDeps = DeskDeps & SubscriberDeps & { readonly register: PersonRegister };
 
-const name = z.string().check(z.minLength(1));
-
 /** Binds the rules to a store; time and identifiers come from outside. */
-export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: Deps["newId"]): Deps => ({
-  store,
+export const depsOn = ({ store, policy, now, newId }: Ground<Policy>): Deps => ({
+  ...{ store, policy, now, newId },
   cases: ledger(cases(policy), store, newId),
   requests: ledger(requests(policy), store, newId),
   disclosures: ledger(disclosures(policy), store, newId),
@@ -79,54 +66,26 @@ export const depsOn = (store: Store, policy: Policy, now: Deps["now"], newId: De
   zones: ledger(zones(policy), store, newId),
   areaHolds: ledger(areaHolds(policy), store, newId),
   trends: ledger(trends, store, newId),
-  policy,
-  now,
-  newId,
 });
 
-/** The dependencies of a function that works on records, from its environment. */
-export const deps = (): Deps => {
-  const environment = readEnvironment(
-    // D19: without an impact assessment no function that works on people's records starts
-    z.object({ TABLE_NAME: name, ACCESS_LOG_TABLE_NAME: name, POLICY: json(Policy), IMPACT_ASSESSMENT: name }),
-    process.env,
-  );
-  const store = dynamoStore({
-    client: dynamoClient(),
-    table: environment.TABLE_NAME,
-    accessLog: environment.ACCESS_LOG_TABLE_NAME,
-  });
-  return depsOn(store, environment.POLICY, () => instantOf(Date.now()), randomUUID);
-};
+/** The dependencies of a function that works on records. */
+export const deps = (): Deps => depsOn(ground(process.env, Policy));
 
 /** The dependencies of the desk function. */
-export const deskDeps = (): DeskDeps => {
-  const { SUBJECT_KEY_ID } = readEnvironment(z.object({ SUBJECT_KEY_ID: name }), process.env);
-  return { ...deps(), subjectRef: subjectRefs({ client: new KMSClient({}), keyId: SUBJECT_KEY_ID }) };
-};
+export const deskDeps = (): DeskDeps => ({ ...deps(), subjectRef: liveSubjectRefs(process.env) });
 
 /** The dependencies of the subscriber function. */
-export const subscriberDeps = (): SubscriberDeps => ({ ...deps(), desk: ownDesk() });
+export const subscriberDeps = (): SubscriberDeps => ({ ...deps(), desk: liveDesk(process.env, "exchange") });
 
 /** The dependencies of the API function. */
-export const apiDeps = (): ApiDeps => {
-  const { PERSON_REGISTER_URL } = readEnvironment(z.object({ PERSON_REGISTER_URL: z.url() }), process.env);
-  return { ...deskDeps(), desk: ownDesk(), register: personRegister(PERSON_REGISTER_URL) };
-};
-
-const ownDesk = (): Desk => {
-  const { DESK_FUNCTION_NAME } = readEnvironment(z.object({ DESK_FUNCTION_NAME: name }), process.env);
-  return desk({ client: new LambdaClient({}), functionName: DESK_FUNCTION_NAME, depositor: "exchange" });
-};
+export const apiDeps = (): ApiDeps => ({
+  ...deskDeps(),
+  desk: liveDesk(process.env, "exchange"),
+  register: livePersonRegister(process.env),
+});
 
 /** The bus that the relay publishes on. */
-export const busDeps = () => ({
-  bus: readEnvironment(z.object({ EVENT_BUS_NAME: name }), process.env).EVENT_BUS_NAME,
-  client: new EventBridgeClient({}),
-});
+export const busDeps = () => liveBus(process.env);
 
 /** The queue for what a subscriber cannot read. */
-export const deadLetterDeps = () => ({
-  deadLetters: readEnvironment(z.object({ DEAD_LETTER_QUEUE_URL: name }), process.env).DEAD_LETTER_QUEUE_URL,
-  client: new SQSClient({}),
-});
+export const deadLetterDeps = () => liveDeadLetters(process.env);

@@ -2,7 +2,25 @@ import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
 import type { CaseCommand } from "./domain/case-commands.ts";
 import { evolveCase, type VisitCase } from "./domain/visit-case.ts";
-import { adam, after, at, close, decide, decline, open, outcome, pathTo, reached, time } from "./testing/cases.ts";
+import {
+  adam,
+  after,
+  answer,
+  at,
+  close,
+  correct,
+  decide,
+  decline,
+  notify,
+  open,
+  outcome,
+  pathTo,
+  reached,
+  recall,
+  refer,
+  ticket,
+  time,
+} from "./testing/cases.ts";
 
 const caseId = "ca000000-0000-4000-8000-000000000003";
 
@@ -35,10 +53,30 @@ describe("what leaves the service", () => {
 
   it("of Ida's case is the same with a notification of concern and without", () => {
     const end = close("declined", at("2026-03-06T16:00"));
-    const notified = { type: "note-notification", at: at("2026-03-06T15:30") } as const;
-    const story = [...pathTo.declined, notified, end];
+    const story = [...pathTo.declined, notify(at("2026-03-06T15:30")), end];
     expect(after(...story)).toMatchObject({ status: "closed", lastNotifiedOn: "2026-03-06" });
     expect(announced(...story)).toEqual(announced(...pathTo.declined, end));
+  });
+
+  it("of an offer at the desk is nothing", () => {
+    const story = [...pathTo.open, refer(), correct(), answer("accepted"), recall()];
+    expect(after(...story).referrals).toMatchObject([{ status: "recalled" }]);
+    expect(announced(...story)).toEqual([]);
+  });
+
+  it("of a case that ends is the ticket of a handover that the youth agreed to and that still stands", () => {
+    const birthday = at("2026-03-15T10:00");
+    const end = close("turned_18", birthday);
+    const handover = refer({ kind: "adult-handover" }, birthday);
+    const ticketAfter = (...commands: readonly CaseCommand[]) =>
+      announced(open(adam), ...commands, end).map(({ data }) => data);
+    const ended = { caseRef: caseId, reasonCode: "turned_18" };
+    for (const story of [[handover], [handover, answer("accepted")]])
+      expect(ticketAfter(...story)).toEqual([{ ...ended, ticketId: ticket }]);
+    expect(ticketAfter()).toEqual([ended]);
+    for (const outcome of ["returned", "lapsed", "recalled"] as const)
+      expect(ticketAfter(handover, answer(outcome))).toEqual([ended]);
+    expect(ticketAfter(refer(), answer("accepted")), "a job is no handover").toEqual([ended]);
   });
 
   it("of a child who turned eighteen is that the case has ended for it", () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
 import { transitions } from "./domain/case-commands.ts";
 import { caseDue, nextDue } from "./domain/case-due.ts";
+import { covers } from "./domain/holds.ts";
 import { proposedPolicy } from "./domain/policy.ts";
 import type { OpenedCase, VisitCase } from "./domain/visit-case.ts";
 import { cases } from "./storage/cases.ts";
@@ -51,6 +52,10 @@ describe("in every story of a case", () => {
         case "note-hold":
         case "lift-hold":
         case "note-notification":
+        case "note-answer":
+        case "refer":
+        case "recall-referral":
+        case "correct-referral":
           throw new Error(`${command.type} moved the case`);
         case "invite":
         case "schedule":
@@ -69,7 +74,9 @@ describe("in every story of a case", () => {
       if (!stands(after) || after.status !== "held" || before.status === "held") return;
       const visit = after.visits.find(({ status }) => status === "held");
       const { present = [], informed = [], childView } = visit ?? {};
-      expect(after.holders.some(({ holder }) => present.includes(holder) && informed.includes(holder))).toBe(true);
+      expect(present.some((holder) => informed.includes(holder))).toBe(true);
+      const known = after.holders.map(({ holder }) => holder);
+      expect([...present, ...informed].filter((holder) => !known.includes(holder))).toEqual([]);
       expect(childView).toBeDefined();
     });
   });
@@ -95,6 +102,34 @@ describe("in every story of a case", () => {
     });
   });
 
+  it("a visit waits only in a hold, or when its time has passed", () => {
+    always(({ command, after }) => {
+      if (!stands(after)) return;
+      const waiting = after.visits.filter(({ status, at }) => status === "on_hold" && at > command.at);
+      for (const visit of waiting) expect(after.holds.some((hold) => covers(hold, visit.at))).toBe(true);
+    });
+  });
+
+  it("a hold is never replaced by an earlier word", () => {
+    always(({ command, before, after }) => {
+      if (command.type !== "note-hold" || !stands(before) || !stands(after)) return;
+      for (const { ref, version } of before.holds)
+        expect(after.holds.find((hold) => hold.ref === ref)?.version).toBeGreaterThanOrEqual(version);
+    });
+  });
+
+  it("an offer is made with a yes that counts, and what has ended stays ended", () => {
+    always(({ command, before, accepted, after }) => {
+      if (!stands(before) || !stands(after)) return;
+      const ended = before.referrals.filter(({ status }) => status !== "offered" && status !== "accepted");
+      expect(after.referrals).toEqual(expect.arrayContaining(ended));
+      if (command.type !== "refer" || !accepted) return;
+      const [today, { youth, custodyHolder, custodyHolderTold }] = [dateOf(command.at), command.consent];
+      expect(command.kind === "adult-handover").toBe(today >= before.turnsEighteenOn);
+      expect(youth && (today >= before.turnsEighteenOn || custodyHolder || custodyHolderTold)).toBe(true);
+    });
+  });
+
   it("something is due next, and a clock that has rung is silent until then", () => {
     always(({ command, after }) => {
       if (!stands(after)) return;
@@ -109,7 +144,7 @@ describe("in every story of a case", () => {
   });
 
   it("what is announced is a reference and a code, never a no, a view or a name", () => {
-    const keys = new Set(["caseRef", "invitation", "reasonCode"]);
+    const keys = new Set(["caseRef", "invitation", "reasonCode", "ticketId"]);
     always(({ events }) => {
       for (const { event, state } of events)
         for (const { name, data } of announceCase(caseId, event, state)) {

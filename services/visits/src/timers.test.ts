@@ -1,6 +1,6 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { adam, malik, noah, palle, selma, signe, simon } from "./testing/people.ts";
-import { quiet } from "./testing/quiet.ts";
 import { followUp, held, invited, opened, outcomeHeld, registered, scheduled } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 

@@ -1,7 +1,8 @@
 import type { Commit } from "@trygt/service-kit";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { gro, malik, mona, palle, sara, signe, tariq } from "./testing/people.ts";
-import { quiet } from "./testing/quiet.ts";
+import { draftAccepted, draftNote, jobWanted, necessity, wish } from "./testing/desk-stories.ts";
+import { birk, gro, malik, mona, palle, sara, signe, tariq } from "./testing/people.ts";
 import { followingUp, followUp, ground, outcomeHeld, registered, secondGround, worry } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
@@ -22,9 +23,19 @@ const personal: readonly string[] = [
   outcomeHeld.childView.text,
   followUp.text,
   worry,
+  wish,
+  otherWish,
+  necessity,
+  draftNote,
 ];
 const found = (text: string) => personal.filter((datum) => text.includes(datum));
 const withoutVault = ({ vault: _, ...rest }: Commit) => rest;
+
+const otherWish = "Vil hellere arbejde i en butik";
+const finished = async (service: VisitsService, params: { readonly notificationId: string }) => {
+  await service.change(palle, "acknowledgeNotification", { params, body: {} });
+  await service.change(palle, "assessNotification", { params, body: { outcome: "other_support" } });
+};
 
 /** From the concern to the end of the case and its notification, with all that is read on the way. */
 const wholeStory = async (service: VisitsService) => {
@@ -32,16 +43,22 @@ const wholeStory = async (service: VisitsService) => {
   const notice = await service.call(signe, "notifyOfConcernInCase", { params: { caseId }, body: { text: worry } });
   const params = { notificationId: String(notice.body["notificationId"]) };
   await service.call(palle, "readNotification", { params });
-  await service.change(palle, "acknowledgeNotification", { params, body: {} });
-  await service.change(palle, "assessNotification", { params, body: { outcome: "other_support" } });
+  await finished(service, params);
   await service.call(signe, "readCase", { params: { caseId }, query: { reveal: "address" } });
-  await service.call(gro, "notifyOfConcern", { body: { subject: { cpr: sara.cpr }, text: worry } });
+  const other = await service.call(gro, "notifyOfConcern", { body: { subject: { cpr: sara.cpr }, text: worry } });
+  await finished(service, { notificationId: String(other.body["notificationId"]) });
   await service.change(signe, "completeFollowUp", { params: { followUpId }, body: {} });
+  const offer = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
+  const referral = { params: { caseId, ticketId: String(offer.body["ticketId"]) } };
+  await service.change(signe, "correctReferral", { ...referral, body: { wish: otherWish } });
+  await service.change(signe, "recallReferral", { ...referral, body: {} });
   await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "agreed" } });
   const rejected = await registered(service, sara);
   const body = { outcome: "rejected", reason: "not_own_conduct" };
   await service.change(signe, "screenConcern", { params: { concernId: rejected }, body });
-  return { caseId, concernId, rejected, notificationId: params.notificationId };
+  const draft = await draftAccepted(service, birk, sara);
+  await service.call(birk, "readOffer", { params: draft });
+  return { caseId, concernId, rejected, notificationId: params.notificationId, ticketId: draft.ticketId };
 };
 
 describe("personal data", () => {
@@ -63,7 +80,17 @@ describe("personal data", () => {
     const service = visitsService();
     await wholeStory(service);
     const vault = JSON.stringify([...service.store.vaulted.values()]);
-    for (const datum of [malik.name, malik.cpr, sara.cpr, "Prøvegade", worry, ground.text, followUp.text, mona.name])
+    for (const datum of [
+      malik.name,
+      malik.cpr,
+      sara.cpr,
+      "Prøvegade",
+      worry,
+      ground.text,
+      followUp.text,
+      mona.name,
+      draftNote,
+    ])
       expect(vault).toContain(datum);
     expect(vault).toContain(outcomeHeld.childView.text);
     expect(vault, "a custody holder's own address is never taken over").not.toContain("Skjulevej");
@@ -77,7 +104,7 @@ describe("personal data", () => {
 
   it("leave nothing but figures, and a log of references, when their time is over", async () => {
     const service = visitsService();
-    const { caseId, concernId, rejected, notificationId } = await wholeStory(service);
+    const { caseId, concernId, rejected, notificationId, ticketId } = await wholeStory(service);
     await service.wakeAt("2026-09-06T12:00:00+02:00");
     expect(service.store.vaulted.size).toBe(0);
     expect([...service.store.history]).toEqual([]);
@@ -86,6 +113,7 @@ describe("personal data", () => {
       ["CONCERN", concernId],
       ["CONCERN", rejected],
       ["NOTIFICATION", notificationId],
+      ["OFFER", ticketId],
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
@@ -95,19 +123,46 @@ describe("personal data", () => {
     expect(service.store.log.filter(({ act }) => act === "erasure").length).toBeGreaterThanOrEqual(4);
   });
 
-  it("of a case stay while a notification rests on them", async () => {
+  it("of a child whom somebody has notified of stay as long as nobody has answered, also when the case is gone", async () => {
     const service = visitsService();
     const { caseId } = await followingUp(service, malik);
     await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "agreed" } });
     service.passTo("2026-05-05T10:00:00+02:00");
     const notice = await service.call(signe, "notifyOfConcernInCase", { params: { caseId }, body: { text: worry } });
     const params = { notificationId: String(notice.body["notificationId"]) };
-    await service.wakeAt("2026-10-01T10:00:00+02:00");
-    const read = await service.call(palle, "readNotification", { params });
-    expect(read.body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
+    const known = { subject: { cpr: malik.cpr, name: malik.name }, text: worry };
+    const read = async () => service.call(palle, "readNotification", { params });
+    await service.wakeAt("2026-11-04T10:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeDefined();
+    expect((await read()).body).toMatchObject(known);
     await service.wakeAt("2026-11-05T10:00:00+01:00");
-    expect((await service.call(palle, "readNotification", { params })).status).toBe(404);
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    expect([...service.store.vaulted.keys()]).toEqual([expect.stringContaining(params.notificationId)]);
+    await service.wakeAt("2028-01-01T10:00:00+01:00");
+    expect((await read()).body).toMatchObject({ ...known, status: "sent" });
+    const open = await service.call(palle, "listNotifications", { query: { status: "open" } });
+    expect(open.body).toMatchObject({ items: [{ ...params, late: true }] });
+    await finished(service, params);
+    await service.wakeAt("2028-06-30T10:00:00+02:00");
+    expect((await read()).body).toMatchObject({ ...known, outcome: "other_support" });
+    await service.wakeAt("2028-07-01T10:00:00+02:00");
+    expect((await read()).status).toBe(404);
     expect(service.store.vaulted.size).toBe(0);
+  });
+
+  it("pass over to what outlives a case even when the clock slept through all of it", async () => {
+    const service = visitsService();
+    const { caseId } = await followingUp(service, malik);
+    const sent = { params: { caseId }, body: { text: worry } };
+    const notices = await Promise.all([1, 2].map(() => service.call(signe, "notifyOfConcernInCase", sent)));
+    await service.wakeAt("2030-01-01T10:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    for (const { body } of notices) {
+      const params = { notificationId: String(body["notificationId"]) };
+      expect((await service.call(palle, "readNotification", { params })).body).toMatchObject({
+        subject: { cpr: malik.cpr, name: malik.name },
+      });
+    }
   });
 
   it("of one child are not touched by the erasure of another's", async () => {

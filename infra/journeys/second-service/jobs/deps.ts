@@ -1,18 +1,17 @@
-import { randomUUID } from "node:crypto";
-import { KMSClient } from "@aws-sdk/client-kms";
-import { LambdaClient } from "@aws-sdk/client-lambda";
-import { instantOf } from "@trygt/contracts";
-import { desk, dynamoClient, dynamoStore, inbox, ledger, subjectRefs } from "@trygt/service-kit";
+import { ground, inbox, ledger, liveDeadLetters, liveDesk, liveSubjectRefs } from "@trygt/service-kit";
+import * as z from "zod/mini";
 
-const { TABLE_NAME = "", ACCESS_LOG_TABLE_NAME = "", SUBJECT_KEY_ID = "", DESK_FUNCTION_NAME = "" } = process.env;
-const store = dynamoStore({ client: dynamoClient(), table: TABLE_NAME, accessLog: ACCESS_LOG_TABLE_NAME });
+const standing = ground(process.env, z.unknown());
 
 /** What an inbox stands on, from the environment of its function. */
 export const deps = {
-  store,
-  offers: ledger(inbox({ ownerAuthority: "job-centre", regime: "gdpr" }), store, randomUUID),
-  desk: desk({ client: new LambdaClient({}), functionName: DESK_FUNCTION_NAME, depositor: "jobs" }),
-  subjectRef: subjectRefs({ client: new KMSClient({}), keyId: SUBJECT_KEY_ID }),
-  now: () => instantOf(Date.now()),
-  newId: randomUUID,
+  ...standing,
+  offers: ledger(inbox({ ownerAuthority: "job-centre", regime: "gdpr" }), standing.store, standing.newId),
+  desk: liveDesk(process.env, "jobs"),
 };
+
+/** What the API needs besides: references to persons. */
+export const apiDeps = () => ({ ...deps, subjectRef: liveSubjectRefs(process.env) });
+
+/** What the subscriber needs besides: the queue for what it cannot read. */
+export const subscriberShell = () => ({ ...liveDeadLetters(process.env), now: deps.now });

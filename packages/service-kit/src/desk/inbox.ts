@@ -68,6 +68,8 @@ export type InboxEvent =
 
 /** How long an accepted parcel is kept for the person who accepted it, in days [P]. */
 const keptDays = 14;
+/** How much longer the trace of an accepted offer is kept, in days: as long as the desk may still recall it and wait for the confirmation (G6). */
+const traceDays = 30;
 
 /** The inbox of one service, whose records are its authority's. */
 export const inbox = (owner: {
@@ -138,7 +140,8 @@ const decide = (
         ? accept({ type: "ended", status: "done", keptUntil })
         : refuse("invalid-transition");
     case "recall":
-      return offer.status === "open" || offer.status === "accepted"
+      // A parcel that was accepted and whose time is over is erased already: only its holder can confirm that
+      return offer.status === "open" || offer.status === "accepted" || isOver(offer)
         ? accept({ type: "recalled", at, keptUntil })
         : accept();
     case "note-correction":
@@ -147,9 +150,14 @@ const decide = (
       if (offer.status === "none" || offer.status === "erased") return accept();
       if (offer.status === "open")
         return at >= offer.expiresAt ? accept({ type: "ended", status: "lapsed", keptUntil }) : accept();
-      return at >= offer.keptUntil ? accept({ type: "erased" }) : accept();
+      if (at < offer.keptUntil) return accept();
+      return offer.status === "accepted"
+        ? accept({ type: "ended", status: "lapsed", keptUntil: startOf(addDays(dateOf(offer.keptUntil), traceDays)) })
+        : accept({ type: "erased" });
   }
 };
+
+const isOver = (offer: InboxOffer): boolean => offer.status === "lapsed" && offer.acceptedBy !== undefined;
 
 const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
   if (event.type === "offered")

@@ -136,6 +136,16 @@ describe("a read", () => {
     });
   });
 
+  it("leaves in the log what was shown by a step of its own", async () => {
+    const shown = { kind: "shown", about: "BICYCLE#1", body: { bicycleId: randomUUID(), status: "free" } } as const;
+    for (const revealed of [undefined, "address"] as const) {
+      const readBicycle = async () => (revealed === undefined ? shown : { ...shown, revealed });
+      const { call, store } = await registered(bicycleApi({ readBicycle }));
+      expect((await call(read, { bicycleId: randomUUID(), headers: reason })).status).toBe(200);
+      expect(store.log.at(-1)?.revealed).toBe(revealed);
+    }
+  });
+
   it("shows nothing that the contract does not name", async () => {
     const { call, bicycleId } = await registered();
     const answer = await call(read, { bicycleId, headers: reason });

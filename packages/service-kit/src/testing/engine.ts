@@ -78,7 +78,7 @@ export const startEngine = async (): Promise<TestEngine> => {
   return {
     client,
     tables: async () => {
-      const table = `bicycles-${randomUUID()}`;
+      const table = `records-${randomUUID()}`;
       const accessLog = `access-log-${randomUUID()}`;
       await own.send(createTable(table, { worklist: ["who", "when"], due: ["dueShard", "due"] }));
       await own.send(createTable(accessLog, {}));

@@ -52,12 +52,16 @@ describe("A zone of the police", () => {
       },
     ]);
     for (const who of [birk, gro, hanne])
-      expect((await call(who, "listZones")).body.items).toEqual([{ zoneId: id, version: 3, status: "announced", ...plan }]);
+      expect((await call(who, "listZones")).body.items).toEqual([
+        { zoneId: id, version: 3, status: "announced", ...plan },
+      ]);
   });
 
   it("in draft is found by the leads who may decide it", async () => {
     const { call, id } = await drafted();
-    expect((await call(rolf, "listZones")).body.items).toEqual([{ zoneId: id, version: 1, status: "drafted", ...plan }]);
+    expect((await call(rolf, "listZones")).body.items).toEqual([
+      { zoneId: id, version: 1, status: "drafted", ...plan },
+    ]);
   });
 
   it("is not decided by who drafted it", async () => {

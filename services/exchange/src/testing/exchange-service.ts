@@ -59,7 +59,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     },
   };
   const own = {
-    ...depsOn(store, proposedPolicy, () => now, randomUUID),
+    ...depsOn({ store, policy: proposedPolicy, now: () => now, newId: randomUUID }),
     register: async (cpr: Cpr) => register.get(cpr),
     subjectRef: async (cpr: Cpr) => refOf(cpr),
   };

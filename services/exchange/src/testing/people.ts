@@ -53,6 +53,7 @@ export const signe = staff(7, "municipality", "ssp_consultant");
 export const birk = staff(8, "police", "police_ssp_officer");
 export const gro = staff(9, "municipality", "street_worker");
 export const dorte = staff(10, "municipality", "dpo_auditor");
+export const hanne = staff(12, "housing", "housing_coordinator");
 export const sanne = staff(11, "municipality", "secretariat");
 
 const agencies: Partial<Record<Role, Agency>> = {

@@ -1,5 +1,6 @@
 import { addHours, type Instant } from "@trygt/contracts";
 import { accept } from "@trygt/service-kit/rules";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { areaHolds } from "../storage/area-holds.ts";
 import { at, hold, monday } from "../testing/cases.ts";
@@ -13,8 +14,9 @@ import {
 } from "./area-holds.ts";
 
 const { areaCode, ref, until } = hold();
+const longer = at("2026-03-07T00:00");
 const place = (placed = hold(), when: Instant = monday) => ({ type: "place", at: when, hold: placed }) as const;
-const lift = (when: Instant = monday) => ({ type: "lift", at: when, areaCode, ref }) as const;
+const lift = (when: Instant = monday, version = 1) => ({ type: "lift", at: when, areaCode, ref, version }) as const;
 const time = (when: Instant) => ({ type: "note-time", at: when }) as const;
 const eventsOf = (state: AreaHolds, command: AreaHoldsCommand) => {
   const decision = decideAreaHolds(state, command);
@@ -39,12 +41,32 @@ describe("what stands in the way of visits in an area", () => {
   });
 
   it("takes a new end for the same gathering", () => {
-    const longer = hold({ until: at("2026-03-07T00:00") });
-    expect(after(place(), place(longer)).holds).toEqual([longer]);
+    const grown = hold({ until: longer, version: 2 });
+    expect(after(place(), place(grown)).holds).toEqual([grown]);
   });
 
-  it("is not what had ended before the news of it came", () => {
-    expect(decideAreaHolds(noHolds, place(hold(), until))).toEqual(accept());
+  it("is what was said last, in whatever order the words come", () => {
+    const shortened = hold({ until: at("2026-03-05T18:00"), version: 3 });
+    const words = [hold(), hold({ until: longer, version: 2 }), shortened];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(words, { minLength: words.length }), (told) => {
+        expect(after(...told.map((word) => place(word))).holds).toEqual([shortened]);
+      }),
+    );
+  });
+
+  it("stays lifted when an earlier word comes late, and does not go when an earlier lifting comes late", () => {
+    const grown = hold({ until: longer, version: 2 });
+    expect(after(place(), lift(monday, 3), place(grown)).holds).toEqual([]);
+    expect(after(place(grown), lift(monday, 1)).holds).toEqual([grown]);
+    expect(after(lift(monday, 1), place(grown)).holds).toEqual([grown]);
+  });
+
+  it("is not what had ended before the news of it came, nor what was said of it earlier and comes later", () => {
+    const over = hold({ version: 2 });
+    expect(after(place(over, until)).holds).toEqual([]);
+    expect(after(place(over, until), place(hold({ until: longer }), until)).holds).toEqual([]);
+    expect(after(place(hold({ until: longer })), place(over, until)).holds).toEqual([]);
   });
 
   it("ends by itself", () => {

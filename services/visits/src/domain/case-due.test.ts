@@ -13,6 +13,7 @@ import {
   malik,
   nobodyHome,
   noteHold,
+  notify,
   open,
   outcome,
   pathTo,
@@ -102,9 +103,8 @@ describe("the clock of a case", () => {
   });
 
   it("waits for the six months of a notification that rests on the case", () => {
-    const notified = { type: "note-notification", at: at("2026-04-10T10:00+02:00") } as const;
-    expect(erasedOn(after(...pathTo.closed, notified), proposedPolicy)).toBe("2026-10-10");
-    const earlier = { ...notified, at: at("2026-03-03T10:00") };
+    expect(erasedOn(after(...pathTo.closed, notify(at("2026-04-10T10:00+02:00"))), proposedPolicy)).toBe("2026-10-10");
+    const earlier = notify(at("2026-03-03T10:00"));
     expect(erasedOn(after(open(), earlier, close("moved", at("2026-03-06T10:00"))), proposedPolicy)).toBe("2026-09-06");
   });
 

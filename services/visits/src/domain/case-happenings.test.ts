@@ -77,9 +77,18 @@ describe("a hold", () => {
     expect(decide(after(...pathTo.scheduled), liftHold())).toEqual(accept());
   });
 
-  it("that grows longer replaces what was known of it", () => {
-    const longer = hold({ until: at("2026-03-07T00:00") });
+  it("that grows longer replaces what was known of it, and keeps its end when an earlier word comes late", () => {
+    const longer = hold({ until: at("2026-03-07T00:00"), version: 2 });
     expect(after(...pathTo.scheduled, noteHold(), noteHold(longer)).holds).toEqual([longer]);
+    expect(after(...pathTo.scheduled, noteHold(longer), noteHold()).holds).toEqual([longer]);
+  });
+
+  it("that becomes shorter frees the visit that it no longer covers, unless another covers it", () => {
+    const shorter = noteHold(hold({ until: visitAt, version: 2 }));
+    expect(visitsAfter(...pathTo.scheduled, noteHold(), shorter)).toEqual(["planned"]);
+    expect(visitsAfter(...pathTo.scheduled, noteHold(), noteHold(other), shorter)).toEqual(["on_hold"]);
+    const tooLate = noteHold(hold({ until: visitAt, version: 2 }), afterVisit);
+    expect(visitsAfter(...pathTo.scheduled, noteHold(), tooLate)).toEqual(["on_hold"]);
   });
 
   it("has not ended a moment before its end", () => {

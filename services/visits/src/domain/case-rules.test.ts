@@ -6,9 +6,11 @@ import {
   after,
   afterVisit,
   agree,
+  allSaidYes,
   at,
   close,
   complete,
+  correct,
   day,
   decide,
   decline,
@@ -17,16 +19,19 @@ import {
   malik,
   monday,
   noteHold,
+  notify,
   open,
   outcome,
   pathTo,
   reached,
+  recall,
+  refer,
   schedule,
   simon,
   time,
   took,
 } from "../testing/cases.ts";
-import { type Act, type CaseCommand, type CaseRefusal, transitions } from "./case-commands.ts";
+import { type CaseCommand, type CaseRefusal, type Step, transitions } from "./case-commands.ts";
 import { initialCase, type VisitCase } from "./visit-case.ts";
 
 const scheduled = after(...pathTo.scheduled);
@@ -48,7 +53,10 @@ const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (rea
     [after(open(adam)), invite([], at("2026-03-15T00:00"))],
     [after(open(adam), invite()), schedule(at("2026-03-15T00:00"))],
     [after(open(adam), invite(), schedule(), outcome(took())), agree(day("2026-03-30"))],
+    [after(open(adam)), refer({}, at("2026-03-15T00:00"))],
   ],
+  "subject-is-minor": [[after(open(adam)), refer({ kind: "adult-handover" }, at("2026-03-14T23:59"))]],
+  "consent-missing": [[after(open()), refer({ consent: { ...allSaidYes, youth: false } })]],
   "date-not-usable": [
     [inviting, schedule(monday)],
     [inviting, schedule(at("2026-03-02T08:59"))],
@@ -74,13 +82,16 @@ const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (rea
     [scheduled, outcome(took({ informed: [] }))],
     [scheduled, outcome(took({ present: [1], informed: [1] }))],
     [scheduled, outcome(took({ present: [1], informed: [2], notInformedReason: "child_safety" }))],
-    [scheduled, outcome(took({ present: [3], informed: [1, 2, 3] }))],
+    [scheduled, outcome(took({ present: [1, 3] }))],
+    [scheduled, outcome(took({ informed: [1, 2, 3] }))],
+    [scheduled, outcome(took({ present: [1], informed: [1, 9], notInformedReason: "child_safety" }))],
+    [after(open()), invite([3])],
   ],
   "child-not-heard": [[scheduled, outcome(took({ childView: undefined }))]],
 };
 
-/** Every act as it is right where it is allowed at all. */
-const acts: Record<Act["type"], CaseCommand> = {
+/** Every step as it is right where it is allowed at all. */
+const steps: Record<Step, CaseCommand> = {
   invite: invite(),
   schedule: schedule(at("2026-03-10T17:00"), {}, afterVisit),
   "record-outcome": outcome(took()),
@@ -107,7 +118,7 @@ describe("a visit case", () => {
   });
 
   for (const status of CaseStatus.options)
-    for (const [type, command] of Object.entries(acts) as [Act["type"], CaseCommand][]) {
+    for (const [type, command] of Object.entries(steps) as [Step, CaseCommand][]) {
       const leadsTo = transitions[status][type];
       it(`that is ${status} ${leadsTo === undefined ? "refuses to" : "may"} ${type}`, () => {
         const visitCase = after(...pathTo[status]);
@@ -140,19 +151,18 @@ describe("a visit case", () => {
       expect(after(...pathTo.scheduled, last).visits).toMatchObject([{ status: "called_off" }]);
   });
 
-  it("that is closed takes nothing but a notification, the lifting of a hold and its erasure", () => {
+  it("that is closed takes nothing but a notification, a recall, the lifting of a hold and its erasure", () => {
     const closed = after(...pathTo.closed);
     const late = [noteHold(), liftHold(), { type: "note-letters", at: monday, holders: [] } as const];
     for (const command of [...late, time(afterVisit)]) expect(decide(closed, command)).toEqual(accept());
-    expect(decide(closed, { type: "note-notification", at: afterVisit })).toEqual(
-      accept({ type: "notified", on: "2026-03-05" }),
-    );
+    const { notificationId } = notify();
+    expect(decide(closed, notify(afterVisit))).toEqual(accept({ type: "notified", on: "2026-03-05", notificationId }));
   });
 
   it("that is erased takes nothing", () => {
     const erased = reached(...pathTo.closed, time(at("2026-09-05T00:00+02:00")));
     expect(erased).toEqual({ status: "erased" });
-    for (const command of [open(), ...Object.values(acts), time(monday), noteHold()])
+    for (const command of [open(), ...Object.values(steps), time(monday), refer(), recall(), correct(), noteHold()])
       expect(decide(erased, command)).toEqual(refuse("invalid-transition"));
   });
 });

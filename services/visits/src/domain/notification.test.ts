@@ -88,16 +88,41 @@ describe("a notification of concern", () => {
     expect(clock(send(), time(saturday), assess(saturday))).toBe(receiptOver);
   });
 
-  it("is erased six months after it was sent, finished or not", () => {
-    for (const story of [[send()], [send(), acknowledge(), assess()], [send(), time(saturday)]]) {
-      expect(reached(...story, time(at("2026-09-05T23:59+02:00"))).status).not.toBe("erased");
+  it("is erased six months after both were done, in whatever order", () => {
+    for (const story of [
+      [send(), acknowledge(), assess()],
+      [send(at("2026-03-02T09:00")), assess(at("2026-03-02T10:00")), acknowledge()],
+      [send(at("2026-03-02T09:00")), acknowledge(at("2026-03-02T10:00")), time(at("2026-03-03T09:00")), assess()],
+    ]) {
+      expect(clock(...story)).toBe(erasure);
+      expect(reached(...story, time(at("2026-09-05T23:59+02:00"))).status).toBe("assessed_24h");
       expect(reached(...story, time(erasure))).toEqual({ status: "erased" });
     }
-    expect(clock(send(), time(saturday))).toBe(erasure);
-    expect(clock(send(), acknowledge(), assess())).toBe(erasure);
   });
 
-  it("always has a clock that rings, and a clock that has rung is silent", () => {
+  it("is never erased while a duty is outstanding, however long that takes", () => {
+    const years = at("2036-01-01T00:00");
+    for (const story of [[send()], [send(), acknowledge()], [send(), assess()]]) {
+      expect(after(...story, time(years))).toMatchObject({ late: true });
+      expect(clock(...story, time(years))).toBeUndefined();
+      expect(after(...story, time(years), time(years)).late).toBe(true);
+    }
+    const finished = [send(), time(years), assess(years), acknowledge(years)];
+    expect(after(...finished)).toMatchObject({ status: "assessed_24h", late: false });
+    expect(clock(...finished)).toBe(at("2036-07-01T00:00+02:00"));
+  });
+
+  it("stands alone when the case goes that it was sent from", () => {
+    const from = { caseId: "ca000000-0000-4000-8000-000000000003", concernId: malik.concernId } as const;
+    const inCase = { ...send(), from: from as SentNotification["from"] };
+    const alone = { type: "stand-alone", at: saturday } as const;
+    expect(after(inCase)).toMatchObject({ from });
+    expect(after(inCase, alone)).toEqual(after(send()));
+    expect(decide(after(inCase, alone), alone)).toEqual(accept());
+    expect(decide(noNotification, alone)).toEqual(refuse("invalid-transition"));
+  });
+
+  it("has a clock that rings until it is late, and a clock that has rung is silent", () => {
     const command = fc.constantFrom("acknowledge", "assess", "ring");
     fc.assert(
       fc.property(fc.array(command, { maxLength: 8 }), (kinds) => {
@@ -105,11 +130,15 @@ describe("a notification of concern", () => {
         for (const kind of kinds) {
           if (!("sentAt" in notification)) return;
           const due = notificationDue(notification, proposedPolicy);
+          if (due === undefined) {
+            expect(notification).toMatchObject({ late: true });
+            return;
+          }
           const sent = { acknowledge: acknowledge(due), assess: assess(due), ring: time(due) }[kind];
           const decision = decide(notification, sent);
           notification = decision.accepted ? decision.events.reduce(evolveNotification, notification) : notification;
           if (kind === "ring" && "sentAt" in notification)
-            expect(notificationDue(notification, proposedPolicy) > due).toBe(true);
+            expect(notificationDue(notification, proposedPolicy) ?? "later").not.toBe(due);
         }
       }),
     );

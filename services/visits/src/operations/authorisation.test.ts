@@ -1,9 +1,9 @@
 import { type Agency, type Operation, Role } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { selma, signe } from "../testing/people.ts";
 import { proper } from "../testing/proper-requests.ts";
-import { quiet } from "../testing/quiet.ts";
 import { type Verb, visitsService } from "../testing/visits-service.ts";
 
 quiet();
@@ -38,19 +38,19 @@ describe("a consultant who has nothing to do with a case", () => {
   const onCases = verbs.filter((verb) => /\{(caseId|visitId|followUpId)\}/.test(operationOf(verb).path));
 
   it("meets the case in all that names one", () => {
-    expect(onCases).toHaveLength(10);
+    expect(onCases).toHaveLength(14);
   });
 
   for (const verb of onCases)
     it(`is told that nothing is here by ${verb}, and in the words used for what never was`, async () => {
       const service = visitsService();
       const sent = await proper[verb](service);
-      const commits = service.commits.length;
+      const [commits, deposits] = [service.commits.length, service.atDesk.told.length];
       const foreign = await service.change(selma, verb, sent);
       expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
-      expect(service.commits).toHaveLength(commits);
+      expect([service.commits.length, service.atDesk.told.length]).toEqual([commits, deposits]);
       const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
-      const nowhere = { [name]: id.replace(/^.{8}/, "00000000") };
+      const nowhere = { ...sent.params, [name]: id.replace(/^.{8}/, "00000000") };
       const missing = await service.change(selma, verb, { ...sent, params: nowhere });
       const { instance: _, ...told } = foreign.body;
       const { instance: __, ...toldOfNothing } = missing.body;

@@ -1,8 +1,8 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
 import { adam, signe, simon } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { followUp, held, invited, opened, outcomeHeld, scheduled, tenMinutesAfter } from "../testing/stories.ts";
 import { from, type Verb, type VisitsService } from "../testing/visits-service.ts";
 

@@ -1,6 +1,6 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { birk, dorte, malik, mona, palle, sara, signe, tariq } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { followingUp, followUp, ground, held, scheduled, secondGround } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 
@@ -49,6 +49,19 @@ describe("reading a case", () => {
     const shown = await service.call(signe, "readCase", { params, query: { reveal: "address" } });
     expect(shown.body["subject"]).toMatchObject({ address: sara.address?.text });
     expect((await service.call(signe, "readCase", { params, query: { reveal: "all" } })).status).toBe(400);
+  });
+
+  it("leaves in the log who took the step to an address, on the sheet too, and nothing more of those who did not", async () => {
+    const service = visitsService();
+    const { caseId, visitId } = await scheduled(service, sara);
+    const query = { reveal: "address" };
+    await service.call(signe, "readCase", { params: { caseId } });
+    await service.call(signe, "readCase", { params: { caseId }, query });
+    await service.call(signe, "readVisitSheet", { params: { visitId } });
+    await service.call(signe, "readVisitSheet", { params: { visitId }, query });
+    const readings = service.store.log.filter(({ act }) => act === "consultation");
+    expect(readings.map(({ revealed }) => revealed)).toEqual([undefined, "address", undefined, "address"]);
+    expect(JSON.stringify(readings)).not.toContain(secret);
   });
 
   it("needs a reason, and is logged once for each reading with it", async () => {

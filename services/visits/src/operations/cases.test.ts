@@ -1,6 +1,6 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { ida, malik, noah, palle, selma, signe, simon } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import {
   acceptance,
   followingUp,

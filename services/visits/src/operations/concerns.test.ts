@@ -1,7 +1,7 @@
 import { LocalDate } from "@trygt/contracts";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { birk, ida, malik, noah, palle, selma, signe } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { acceptance, ground, opened, registered, secondGround } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 

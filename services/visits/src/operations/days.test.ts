@@ -1,7 +1,7 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { malik, noah, signe, simon } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
 import { from, visitsService } from "../testing/visits-service.ts";
 

@@ -1,6 +1,6 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { dorte, gro, ida, malik, palle, signe } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { followingUp, held, invited, notified, opened, scheduled, worry } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 

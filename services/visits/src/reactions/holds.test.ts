@@ -1,30 +1,38 @@
-import { gatheringActive, gatheringStoodDown, zoneAnnounced } from "@trygt/contracts/exchange";
+import {
+  areaHoldPlaced,
+  gatheringActive,
+  gatheringStoodDown,
+  zoneAnnounced,
+  zoneEnded,
+} from "@trygt/contracts/exchange";
 import { system } from "@trygt/service-kit";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { malik, noah, signe, simon } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
 import { from, type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
 const gatheringRef = "9a000000-0000-4000-8000-000000000001";
-const active = (areaCode: string, ref = gatheringRef) =>
+const active = (areaCode: string, version = 1, validUntil = "2026-03-05T23:00:00.000Z") =>
   from(
     gatheringActive.of({
-      gatheringRef: ref,
+      gatheringRef,
       areaCode,
       level: "tense",
       from: "2026-03-05T11:00:00.000Z",
-      validUntil: "2026-03-05T23:00:00.000Z",
+      validUntil,
     }),
+    { version },
   );
-const stoodDown = (areaCode: string, ref = gatheringRef) =>
-  from(gatheringStoodDown.of({ gatheringRef: ref, areaCode }));
+const stoodDown = (areaCode: string, version = 2) =>
+  from(gatheringStoodDown.of({ gatheringRef, areaCode }), { version });
+const zoneRef = "2e000000-0000-4000-8000-000000000001";
 const zone = (first: string, last: string, ...areaCodes: readonly string[]) =>
   from(
     zoneAnnounced.of({
-      zoneRef: "2e000000-0000-4000-8000-000000000001",
+      zoneRef,
       areaCodes: [...areaCodes],
       from: first,
       until: last,
@@ -82,6 +90,45 @@ describe("when something goes on in an area", () => {
     const { caseId } = await scheduled(service);
     await service.deliver(stoodDown("101-3-MJO"));
     await service.deliver(active("101-3-MJO"));
+    expect(await visitOf(service, caseId)).toBe("planned");
+  });
+
+  it("the last word counts when its end is moved, in whatever order the news comes", async () => {
+    const words = [
+      active("101-3-MJO", 1),
+      active("101-3-MJO", 2, "2026-03-06T23:00:00.000Z"),
+      active("101-3-MJO", 3, "2026-03-05T15:00:00.000Z"),
+    ];
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ]) {
+      const service = visitsService();
+      const { caseId } = await scheduled(service);
+      for (const n of order) await service.deliver(...words.slice(n, n + 1));
+      expect(await visitOf(service, caseId), "at 17 o'clock it is over").toBe("planned");
+      expect((await reschedule(service, caseId, "2026-03-05T15:59:00+01:00")).slug).toBe("area-on-hold");
+    }
+  });
+
+  it("the last word counts when all the news comes at once", async () => {
+    const words = [active("101-3-MJO", 1), active("101-3-MJO", 2), stoodDown("101-3-MJO", 3)];
+    for (const told of [words, [...words].reverse()]) {
+      const service = visitsService();
+      const stories = [await scheduled(service, malik), await scheduled(service, noah)];
+      await service.deliver(...told);
+      for (const { caseId } of stories) expect(await visitOf(service, caseId)).toBe("planned");
+    }
+  });
+
+  it("news of an end that has passed already takes the hold away, and earlier news does not bring it back", async () => {
+    const service = visitsService();
+    const { caseId } = await scheduled(service);
+    await service.deliver(active("101-3-MJO", 1));
+    await service.deliver(active("101-3-MJO", 3, "2026-03-02T07:00:00.000Z"));
+    expect(await visitOf(service, caseId)).toBe("planned");
+    await service.deliver(active("101-3-MJO", 2));
     expect(await visitOf(service, caseId)).toBe("planned");
   });
 
@@ -153,6 +200,49 @@ describe("a zone", () => {
     const { caseId } = await scheduled(service);
     await service.deliver(zone("2026-02-01", "2026-03-01", "101-3"));
     expect(await visitOf(service, caseId)).toBe("planned");
-    expect(await service.deps.areaHolds.show("101-3", system)).toBeUndefined();
+    expect(await service.deps.areaHolds.show("101-3", system)).toMatchObject({ state: { holds: [] } });
+  });
+
+  it("that ends before its time lets the visits in all its areas take place", async () => {
+    const service = visitsService();
+    const { caseId } = await scheduled(service);
+    await service.deliver(zone("2026-03-05", "2026-03-09", "101-3-BLA", "101-3-MJO"));
+    expect(await visitOf(service, caseId)).toBe("on_hold");
+    const ended = zoneEnded.of({ zoneRef, areaCodes: ["101-3-BLA", "101-3-MJO"] });
+    await service.deliver(from(ended, { version: 2 }));
+    expect(await visitOf(service, caseId)).toBe("planned");
+    await service.deliver(zone("2026-03-05", "2026-03-09", "101-3-BLA", "101-3-MJO"));
+    expect(await visitOf(service, caseId), "the announcement, told again").toBe("planned");
+  });
+});
+
+describe("police work that nobody explains", () => {
+  const window = (first: string, last: string) =>
+    from(
+      areaHoldPlaced.of({
+        holdRef: "40000000-0000-4000-8000-000000000001",
+        areaCode: "101-3-MJO",
+        from: first,
+        until: last,
+      }),
+    );
+
+  it("holds a visit within its window, and ends with it", async () => {
+    const service = visitsService();
+    const { caseId } = await scheduled(service);
+    await service.deliver(window("2026-03-05T14:00:00.000Z", "2026-03-05T18:00:00.000Z"));
+    expect(await visitOf(service, caseId)).toBe("on_hold");
+    expect((await reschedule(service, caseId, "2026-03-05T18:59:00+01:00")).slug).toBe("area-on-hold");
+    expect((await reschedule(service, caseId, "2026-03-05T19:00:00+01:00")).status).toBe(200);
+    expect(await visitOf(service, caseId)).toBe("planned");
+    await service.wakeAt("2026-03-05T19:00:00+01:00");
+    expect(await service.store.load("HOLDS", "101-3-MJO")).toBeUndefined();
+  });
+
+  it("leaves a visit outside its window alone", async () => {
+    const service = visitsService();
+    const { caseId } = await scheduled(service);
+    await service.deliver(window("2026-03-05T17:00:00.000Z", "2026-03-05T18:00:00.000Z"));
+    expect(await visitOf(service, caseId)).toBe("planned");
   });
 });

@@ -1,7 +1,7 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { invitationLetter } from "../letters.ts";
 import { ida, malik, mona, noah, sara, signe, tariq } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { invited, opened, scheduled, tenMinutesAfter } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 

@@ -7,7 +7,8 @@ import {
   type StaffId,
   type SubjectRef,
 } from "@trygt/contracts";
-import type { CaseStatus, ConcernId } from "@trygt/contracts/visits";
+import type { OfferOutcome, TicketId } from "@trygt/contracts/desk";
+import type { CaseStatus, ConcernId, NotificationId } from "@trygt/contracts/visits";
 import type { Act, CaseCommand, Opening, Ruling, VisitOutcome } from "../domain/case-commands.ts";
 import { decideCase } from "../domain/case-rules.ts";
 import type { Hold } from "../domain/holds.ts";
@@ -64,12 +65,29 @@ export const agree = (dueOn = day("2026-04-02"), when = afterVisit) =>
 export const complete = (number = 1, when = afterVisit) => ({ type: "complete-follow-up", at: when, number }) as const;
 export const close = (reason: Extract<Act, { type: "close" }>["reason"], when = afterVisit) =>
   ({ type: "close", at: when, reason }) as const;
+export const ticket = "71c00000-0000-4000-8000-000000000001" as TicketId;
+/** A yes of everybody who may say one. */
+export const allSaidYes = { youth: true, custodyHolder: true, custodyHolderTold: true };
+export const refer = (more: Partial<Omit<Extract<Act, { type: "refer" }>, "type">> = {}, when = monday) =>
+  ({ type: "refer", at: when, kind: "job-referral", ticketId: ticket, consent: allSaidYes, ...more }) as const;
+export const recall = (ticketId = ticket, when = monday) => ({ type: "recall-referral", at: when, ticketId }) as const;
+export const correct = (ticketId = ticket, when = monday) =>
+  ({ type: "correct-referral", at: when, ticketId }) as const;
+export const answer = (became: OfferOutcome, ticketId = ticket) =>
+  ({ type: "note-answer", at: monday, ticketId, outcome: became }) as const;
+export const notify = (when = monday) =>
+  ({
+    type: "note-notification",
+    at: when,
+    notificationId: "0f000000-0000-4000-8000-000000000001" as NotificationId,
+  }) as const;
 export const time = (when: Instant) => ({ type: "note-time", at: when }) as const;
 export const hold = (more: Partial<Hold> = {}): Hold => ({
   ref: "9a000000-0000-4000-8000-000000000001",
   areaCode: "101-3-MJO" as AreaCode,
   from: at("2026-03-05T12:00"),
   until: at("2026-03-06T00:00"),
+  version: 1,
   ...more,
 });
 export const noteHold = (noted: Hold = hold(), when = monday) =>

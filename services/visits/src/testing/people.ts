@@ -62,5 +62,7 @@ export const simon = staff(2, "municipality", "ssp_consultant");
 export const selma = staff(3, "municipality", "ssp_consultant");
 export const palle = staff(4, "municipality", "social_case_worker");
 export const birk = staff(5, "police", "police_ssp_officer");
+/** Another officer than the one who accepts or registers. */
+export const bente = staff(8, "police", "police_ssp_officer");
 export const dorte = staff(6, "municipality", "dpo_auditor");
 export const gro = staff(7, "municipality", "street_worker");

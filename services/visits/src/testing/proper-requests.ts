@@ -1,4 +1,5 @@
-import { ida, signe, simon } from "./people.ts";
+import { afterBirthday, draftAccepted, draftOffered, handoverWanted, jobWanted, referred } from "./desk-stories.ts";
+import { adam, birk, ida, signe, simon } from "./people.ts";
 import type { Sent } from "./requests.ts";
 import {
   acceptance,
@@ -27,6 +28,13 @@ const onConcern = async (service: VisitsService, body?: unknown): Promise<Sent> 
   params: { concernId: await registered(service) },
   ...(body === undefined ? {} : { body }),
 });
+
+const onReferral = async (service: VisitsService, body: unknown): Promise<Sent> => {
+  const { caseId, ticketId } = await referred(service);
+  return { params: { caseId, ticketId }, body };
+};
+/** The officer of a draft has the identifier under which its requests are sent in tables of roles. */
+const officer = { ...birk, id: signe.id };
 
 /** For every operation the story that makes it possible, and a request that is right in everything but perhaps the caller. */
 export const proper: Record<Verb, (service: VisitsService) => Promise<Sent>> = {
@@ -84,4 +92,23 @@ export const proper: Record<Verb, (service: VisitsService) => Promise<Sent>> = {
     await scheduled(service);
     return {};
   },
+  referToJob: (service) => inCase(opened(service), jobWanted),
+  handOver: async (service) => {
+    const { caseId } = await opened(service, adam);
+    service.passTo(afterBirthday);
+    return { params: { caseId }, body: handoverWanted };
+  },
+  recallReferral: (service) => onReferral(service, {}),
+  correctReferral: (service) => onReferral(service, { wish: "Vil hellere arbejde i en butik" }),
+  listOffers: async (service) => {
+    await draftOffered(service);
+    return { query: { status: "open" } };
+  },
+  acceptOffer: async (service) => ({ params: await draftOffered(service), body: {} }),
+  returnOffer: async (service) => ({ params: await draftOffered(service), body: { reason: "not_for_us" } }),
+  readOffer: async (service) => ({ params: await draftAccepted(service, officer) }),
+  completeConcern: async (service) => ({
+    params: await draftAccepted(service, officer),
+    body: { areaCode: "101-3", grounds: [ground] },
+  }),
 };

@@ -1,13 +1,33 @@
 import { addDays, addHours, dateOf, type Instant, type StaffId } from "@trygt/contracts";
+import { OfferOutcome } from "@trygt/contracts/desk";
 import { CloseReason } from "@trygt/contracts/visits";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's tool for properties, for tests only
 import fc from "fast-check";
-import { type Act, type CaseCommand, transitions } from "../domain/case-commands.ts";
+import { type Act, type CaseCommand, type Step, transitions } from "../domain/case-commands.ts";
 import { caseDue } from "../domain/case-due.ts";
 import { proposedPolicy } from "../domain/policy.ts";
 import type { CaseEvent, OpenedCase, VisitCase } from "../domain/visit-case.ts";
 import { ahead, evolveCase } from "../domain/visit-case.ts";
-import { adam, close, decide, hold, malik, monday, open, reached, signe, simon, took } from "./cases.ts";
+import {
+  adam,
+  allSaidYes,
+  answer,
+  close,
+  correct,
+  decide,
+  hold,
+  malik,
+  monday,
+  notify,
+  open,
+  reached,
+  recall,
+  refer,
+  signe,
+  simon,
+  ticket,
+  took,
+} from "./cases.ts";
 
 /** One command of a random story: the case before, what was decided, and the case after each event. */
 export type Turn = {
@@ -27,6 +47,11 @@ const interpreter = fc.option(
 );
 /** The visit that lies ahead, most of the time. */
 const visitOf = ({ visits }: OpenedCase, other: number) => (other > 3 ? visits.find(ahead)?.number : other) ?? 1;
+const tickets = some(ticket, "71c00000-0000-4000-8000-000000000002" as typeof ticket);
+const yes = fc.oneof(
+  fc.constant(allSaidYes),
+  fc.record({ youth: fc.boolean(), custodyHolder: fc.boolean(), custodyHolderTold: fc.boolean() }),
+);
 const number = fc.integer({ min: 1, max: 12 });
 
 const acts: Record<Act["type"], fc.Arbitrary<Intent>> = {
@@ -72,6 +97,11 @@ const acts: Record<Act["type"], fc.Arbitrary<Intent>> = {
     dueOn: addDays(dateOf(at), days),
   })),
   "complete-follow-up": number.map((n) => (_, at) => ({ type: "complete-follow-up", at, number: n % 3 })),
+  refer: fc
+    .record({ kind: some("job-referral" as const, "adult-handover" as const), ticketId: tickets, consent: yes })
+    .map((more) => (_, at) => refer(more, at)),
+  "recall-referral": tickets.map((ticketId) => (_, at) => recall(ticketId, at)),
+  "correct-referral": tickets.map((ticketId) => (_, at) => correct(ticketId, at)),
   close: some(...CloseReason.options).map((reason) => (_, at) => close(reason, at)),
 };
 
@@ -83,23 +113,42 @@ const weight: Record<Act["type"], number> = {
   decline: 1,
   "agree-follow-up": 8,
   "complete-follow-up": 4,
+  refer: 2,
+  "recall-referral": 1,
+  "correct-referral": 1,
   close: 1,
 };
+/** What may be done with the desk in every state of an open case. */
+const atDesk = ["refer", "recall-referral", "correct-referral"] as const satisfies readonly Exclude<
+  Act["type"],
+  Step
+>[];
 
 const happenings: fc.Arbitrary<Intent> = fc.oneof(
-  fc.record({ ref: some("one", "other"), from: fc.nat(500), length: fc.integer({ min: 1, max: 300 }) }).map(
-    ({ ref, from, length }): Intent =>
-      (_, at) => ({
-        type: "note-hold",
-        at,
-        hold: hold({ ref, from: addHours(at, from), until: addHours(at, from + length) }),
-      }),
+  fc
+    .record({
+      ref: some("one", "other"),
+      version: fc.integer({ min: 1, max: 5 }),
+      from: fc.nat(500),
+      length: fc.integer({ min: 1, max: 300 }),
+    })
+    .map(
+      ({ from, length, ...word }): Intent =>
+        (_, at) => ({
+          type: "note-hold",
+          at,
+          hold: hold({ ...word, from: addHours(at, from), until: addHours(at, from + length) }),
+        }),
+    ),
+  fc.record({ ticketId: tickets, outcome: some(...OfferOutcome.options) }).map(
+    ({ ticketId, outcome }): Intent =>
+      (_, at) => ({ ...answer(outcome, ticketId), at }),
   ),
   some("one", "other").map(
     (ref): Intent =>
       (_, at) => ({ type: "lift-hold", at, ref }),
   ),
-  fc.constant<Intent>((_, at) => ({ type: "note-notification", at })),
+  fc.constant<Intent>((_, at) => notify(at)),
   fc.constant<Intent>((_, at) => ({ type: "note-letters", at, holders: [{ holder: 1, channel: "digital_post" }] })),
   // The clock rings when it is due, and sometimes when it is not
   fc.constant<Intent>((_, at) => ({ type: "note-time", at })),
@@ -119,14 +168,15 @@ const step = fc.record({
 /** Random stories of a case from its opening on, in order of time; of a child who turns 18 soon or much later. */
 export const randomStories: fc.Arbitrary<readonly Turn[]> = fc
   .record({ opened: some(malik, adam), steps: fc.array(step, { minLength: 1, maxLength: 30 }) })
-  .map(({ opened, steps }) => {
+  .map(({ opened, steps: turnsTaken }) => {
     let visitCase = reached(open(opened));
     let now = monday;
     const turns: Turn[] = [];
-    for (const { hours, pick, fitting, acts: intents, happening, happens } of steps) {
+    for (const { hours, pick, fitting, acts: intents, happening, happens } of turnsTaken) {
       if (!("visits" in visitCase)) break;
       now = addHours(now, hours);
-      const allowed = Object.keys(transitions[visitCase.status]) as Act["type"][];
+      const steps = Object.keys(transitions[visitCase.status]) as Step[];
+      const allowed: readonly Act["type"][] = visitCase.status === "closed" ? steps : [...steps, ...atDesk];
       const types = fitting && allowed.length > 0 ? allowed : (Object.keys(intents) as Act["type"][]);
       const weighted = types.flatMap((type) => Array.from({ length: weight[type] }, () => type));
       const type = weighted[pick % weighted.length] ?? "close";

@@ -23,7 +23,7 @@ export const outcomeHeld = {
 export const followUp = { kind: "club", text: "Melder sig til fodbold i B 1903", owner: signe.id, dueOn: "2026-04-02" };
 
 /** A step of a story. Throws when it is refused: then the test is about something else than it says. */
-const step = async (service: VisitsService, who: Staff, verb: Verb, sent: Sent): Promise<Answered["body"]> => {
+export const step = async (service: VisitsService, who: Staff, verb: Verb, sent: Sent): Promise<Answered["body"]> => {
   const { status, text, body } = await service.change(who, verb, sent);
   if (status >= 400) throw new Error(`The story stops at ${verb}: ${text}`);
   return body;

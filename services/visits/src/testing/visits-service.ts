@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Announcement, type Cpr, type Instant, instantOf, type SubjectRef } from "@trygt/contracts";
+import { type Announcement, type Cpr, type EventMeta, instantOf, type SubjectRef } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
 import {
   api,
@@ -17,6 +17,7 @@ import { operations } from "../operations/index.ts";
 import type { Letter } from "../ports/digital-post.ts";
 import { subscribesTo, subscriptions } from "../subscriptions.ts";
 import { timers } from "../timers.ts";
+import { testDesk } from "./desk.ts";
 import { registerOf } from "./people.ts";
 import { type Answered, answered, request, type Sent } from "./requests.ts";
 
@@ -26,7 +27,12 @@ export type Verb = keyof typeof visits.operations;
 /** Monday morning, when the stories begin (domain.md § 6). */
 export const monday = instantOf("2026-03-02T09:00:00+01:00");
 
-const kinds: Readonly<Record<string, string>> = { concern: "CONCERN", case: "CASE", notification: "NOTIFICATION" };
+const kinds: Readonly<Record<string, string>> = {
+  concern: "CONCERN",
+  case: "CASE",
+  notification: "NOTIFICATION",
+  offer: "OFFER",
+};
 const announced = ({ changes }: Commit): readonly Envelope[] =>
   changes.flatMap(({ history }) => history.flatMap(({ announcements }) => announcements));
 
@@ -37,6 +43,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   const commits: Commit[] = [];
   const letters: Letter[] = [];
   const register = registerOf();
+  const atDesk = testDesk();
   const exempt = new Set<Cpr>();
   const unreachable = new Set<Cpr>();
   const store: Kept = {
@@ -55,10 +62,11 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   const subjectRef = async (cpr: Cpr) =>
     createHash("sha256").update(`visits ${cpr}`).digest("hex").slice(0, 32) as SubjectRef;
   const deps = {
-    ...depsOn(store, proposedPolicy, () => now, randomUUID),
+    ...depsOn({ store, policy: proposedPolicy, now: () => now, newId: randomUUID }),
     register: async (cpr: Cpr) => register.get(cpr),
     subjectRef,
     digitalPost,
+    desk: atDesk.desk,
   };
   const handleRequest = api(visits, operations(deps), deps);
   const handleEvents = subscriber(subscriptions(deps), {
@@ -72,6 +80,12 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     return answered(await handleRequest(event as never, { getRemainingTimeInMillis: () => 10_000 } as never));
   };
   const versionOf = async (kind: string, id: string) => (await kept.load(kind, id))?.version ?? 0;
+  /** The version that stands of what a request changes: the first that its path names. */
+  const versionFor = async (verb: Verb, { params = {} }: Sent): Promise<Pick<Sent, "version">> => {
+    const [id = ""] = Object.values(params);
+    const kind = kinds[visits.operations[verb].changes ?? ""];
+    return kind === undefined ? {} : { version: await versionOf(kind, id.split(".")[0] ?? "") };
+  };
   const deliver = async (...events: readonly Pick<Envelope, "name" | "data" | "meta">[]) => {
     const Records = events.map(({ name, meta, data }) => ({
       messageId: meta.eventId,
@@ -86,20 +100,16 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     commits,
     register,
     letters,
+    atDesk,
     /** Who is exempt from Digital Post, and whose mailbox does not answer just now. */
     exempt,
     unreachable,
     call,
     deliver,
     /** A change, on the version that stands. */
-    change: async (who: Staff, verb: Verb, sent: Sent = {}): Promise<Answered> => {
-      const [id = ""] = Object.values(sent.params ?? {});
-      const kind = kinds[visits.operations[verb].changes ?? ""];
-      return call(who, verb, {
-        ...(kind === undefined ? {} : { version: await versionOf(kind, id.split(".")[0] ?? "") }),
-        ...sent,
-      });
-    },
+    change: async (who: Staff, verb: Verb, sent: Sent = {}): Promise<Answered> =>
+      call(who, verb, { ...(await versionFor(verb, sent)), ...sent }),
+    versionFor,
     versionOf,
     /** What has left for the bus so far. */
     bus: () => commits.flatMap(announced),
@@ -128,9 +138,17 @@ export const visitsService = () => serviceOn(memoryStore());
 export type VisitsService = ReturnType<typeof serviceOn>;
 
 /** An event of another service, as it comes over the bus. */
-export const from = ({ name, source, data }: Announcement, at: Instant = monday, eventId = randomUUID()): Envelope => ({
+export const from = ({ name, source, data }: Announcement, more: Partial<EventMeta> = {}): Envelope => ({
   name,
   source,
   data,
-  meta: { eventId, recordedAt: at, effectiveAt: at, correlationId: "request-1", ownerAuthority: "police", version: 1 },
+  meta: {
+    eventId: randomUUID(),
+    recordedAt: monday,
+    effectiveAt: monday,
+    correlationId: "request-1",
+    ownerAuthority: "police",
+    version: 1,
+    ...more,
+  },
 });

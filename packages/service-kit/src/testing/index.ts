@@ -1,0 +1,2 @@
+export { startEngine, type TestEngine } from "./engine.ts";
+export { quiet } from "./quiet.ts";

@@ -1,0 +1,39 @@
+import { instantOf, LocalDate, type SubjectRef } from "@trygt/contracts";
+import type { Filing } from "../aggregate.ts";
+import type { Change, Store } from "../store.ts";
+import { dynamoStore } from "../store-dynamodb.ts";
+import { memoryStore } from "../store-memory.ts";
+import type { TestEngine } from "./engine.ts";
+
+/** When everything is committed. */
+export const at = instantOf("2026-03-02T08:00:00.000Z");
+/** Whose vault it is, and an item in it. */
+export const malik = "5b".repeat(16) as SubjectRef;
+export const vaultItem = { subject: malik, item: "BORROWER" };
+
+/** How a record is filed, with what a test says of it. */
+export const filing = (more: Partial<Filing> = {}): Filing => ({
+  ownerAuthority: "housing",
+  regime: "gdpr",
+  reviewOn: LocalDate.parse("2026-04-01"),
+  eraseOn: LocalDate.parse("2026-05-01"),
+  ...more,
+});
+
+/** The making of a record, or what a test says instead. */
+export const change = (id: string, more: Partial<Change> = {}): Change => ({
+  kind: "BICYCLE",
+  id,
+  expected: 0,
+  state: { status: "free" },
+  filing: filing(),
+  before: undefined,
+  history: [{ event: { type: "registered" }, announcements: [] }],
+  ...more,
+});
+
+/** The two stores by name, each opened empty. */
+export const storesOn = (engine: TestEngine): Readonly<Record<string, () => Promise<Store>>> => ({
+  "the store in memory": async () => memoryStore(),
+  "the store on DynamoDB": async () => dynamoStore({ client: engine.client(), ...(await engine.tables()) }),
+});

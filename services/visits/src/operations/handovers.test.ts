@@ -1,0 +1,213 @@
+import { quiet } from "@trygt/service-kit/testing";
+import { describe, expect, it } from "vitest";
+import {
+  afterBirthday,
+  consent,
+  handedOver,
+  handoverWanted,
+  jobWanted,
+  necessity,
+  referred,
+  wish,
+} from "../testing/desk-stories.ts";
+import { adam, ida, malik, selma, signe } from "../testing/people.ts";
+import { ground, opened } from "../testing/stories.ts";
+import { type VisitsService, visitsService } from "../testing/visits-service.ts";
+
+quiet();
+
+const parcelOf = ({ cpr, name, birthDate }: typeof malik, note: string) => ({ cpr, name, birthDate, note });
+const statusOf = async (service: VisitsService, caseId: string) => {
+  const { body } = await service.call(signe, "readCase", { params: { caseId } });
+  return (body["referrals"] as readonly { readonly status: string }[]).map(({ status }) => status);
+};
+
+describe("a youth who wants a job", () => {
+  it("is offered to the job centre through the desk: who, the wish and the yes, and nothing of why there is a case", async () => {
+    const service = visitsService();
+    const { caseId } = await opened(service);
+    const answer = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ caseId, status: "open", expiresAt: "2026-03-03T08:00:00.000Z" });
+    expect(service.atDesk.told).toEqual([
+      {
+        act: "deposit",
+        ticketId: answer.body["ticketId"],
+        kind: "job-referral",
+        recipientRole: "employment_adviser",
+        track: "youth",
+        urgency: "days",
+        areaCode: "101-3-MJO",
+        from: "children_and_youth",
+        to: "employment",
+        purpose: "consent",
+        use: "preventive_plan",
+        step: "plan_work",
+        necessity,
+        consent: {
+          textVersion: "2026-1",
+          language: "da",
+          to: ["employment"],
+          givenOn: "2026-03-02",
+          validUntil: "2026-06-02",
+        },
+        subject: { category: "person_at_risk", custody: "none" },
+        parcel: parcelOf(malik, wish),
+      },
+    ]);
+    expect(JSON.stringify(service.atDesk.told)).not.toMatch(new RegExp(`${ground.text}|${caseId}|Prøvegade`));
+    expect(
+      service.bus().map(({ name }) => name),
+      "nothing of it over the bus",
+    ).toEqual(["visits.concern-decided.v1"]);
+  });
+
+  it("is offered once, however often the same request comes", async () => {
+    const service = visitsService();
+    const { caseId } = await opened(service);
+    const headers = { "idempotency-key": "0123456789abcdef" };
+    const sent = { params: { caseId }, body: jobWanted, headers, version: 1 };
+    const first = await service.call(signe, "referToJob", sent);
+    expect((await service.call(signe, "referToJob", sent)).body).toEqual(first.body);
+    expect(service.atDesk.told).toHaveLength(1);
+  });
+
+  it("is one deposit when the desk was told and the answer got lost: the second try makes the same ticket", async () => {
+    const service = visitsService();
+    const { caseId } = await opened(service);
+    const headers = { "idempotency-key": "0123456789abcdef" };
+    const sent = { params: { caseId }, body: jobWanted, headers, version: 1 };
+    service.atDesk.now.fails = true;
+    const lost = await service.call(signe, "referToJob", sent);
+    expect([lost.status, lost.slug]).toEqual([503, "try-again"]);
+    expect(await statusOf(service, caseId)).toEqual([]);
+    service.atDesk.now.fails = false;
+    expect((await service.call(signe, "referToJob", sent)).status).toBe(200);
+    const [first, second] = service.atDesk.told;
+    expect(first).toEqual(second);
+    expect(await statusOf(service, caseId)).toEqual(["offered"]);
+  });
+
+  it("is not offered where a rule says no: neither vault nor desk is opened", async () => {
+    const service = visitsService();
+    const younger = await opened(service, ida);
+    const refused = await service.change(signe, "referToJob", {
+      params: { caseId: younger.caseId },
+      body: { ...jobWanted, consent: { ...consent, custodyHolder: false } },
+    });
+    expect([refused.status, refused.slug]).toEqual([422, "consent-missing"]);
+    const { caseId } = await opened(service, adam);
+    service.passTo(afterBirthday);
+    const adult = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
+    expect([adult.status, adult.slug]).toEqual([422, "subject-is-adult"]);
+    expect(service.atDesk.told).toEqual([]);
+    expect(service.store.log.slice(-2)).toMatchObject([
+      { act: "refusal", refused: ["consent-missing"] },
+      { act: "refusal", refused: ["subject-is-adult"] },
+    ]);
+  });
+
+  it("is not offered where the desk says no, and the case says so", async () => {
+    const service = visitsService();
+    const { caseId } = await opened(service);
+    service.atDesk.now.refuses = ["agreement-not-in-force", "necessity-missing"];
+    const answer = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
+    expect(answer.reasons).toEqual(["agreement-not-in-force", "necessity-missing"]);
+    expect(await statusOf(service, caseId)).toEqual([]);
+    expect(await service.versionOf("CASE", caseId)).toBe(1);
+  });
+
+  it("is offered by nobody who has nothing to do with the case", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    for (const [verb, params, body] of [
+      ["referToJob", { caseId }, jobWanted],
+      ["handOver", { caseId }, handoverWanted],
+      ["recallReferral", { caseId, ticketId }, {}],
+      ["correctReferral", { caseId, ticketId }, { wish }],
+    ] as const)
+      expect((await service.change(selma, verb, { params, body })).status).toBe(404);
+    expect(service.atDesk.told).toHaveLength(1);
+  });
+});
+
+describe("a youth who has turned eighteen", () => {
+  it("is offered to the adult team by a yes of their own, to say hello and nothing more", async () => {
+    const service = visitsService();
+    const { ticketId } = await handedOver(service);
+    expect(service.atDesk.told).toMatchObject([
+      {
+        ...{ act: "deposit", ticketId, kind: "adult-handover", recipientRole: "social_case_worker" },
+        ...{ from: "children_and_youth", to: "social_services", purpose: "consent", step: "plan_support" },
+        parcel: parcelOf(adam, handoverWanted.note),
+      },
+    ]);
+    expect(service.atDesk.told[0]).not.toHaveProperty("track");
+  });
+
+  it("is not handed over before, nor without that yes", async () => {
+    const service = visitsService();
+    const { caseId } = await opened(service, adam);
+    const handOver = (body: object) => service.change(signe, "handOver", { params: { caseId }, body });
+    expect((await handOver(handoverWanted)).slug).toBe("subject-is-minor");
+    service.passTo(afterBirthday);
+    const no = { ...handoverWanted, consent: { ...consent, youth: false, custodyHolder: true } };
+    expect((await handOver(no)).slug).toBe("consent-missing");
+    expect(service.atDesk.told).toEqual([]);
+  });
+});
+
+describe("an offer that stands", () => {
+  it("is taken back at the desk, at once and once", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    const params = { caseId, ticketId };
+    expect((await service.change(signe, "recallReferral", { params, body: {} })).status).toBe(200);
+    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
+    expect(await statusOf(service, caseId)).toEqual(["recalled"]);
+    const again = await service.change(signe, "recallReferral", { params, body: {} });
+    expect([again.status, again.slug]).toEqual([409, "invalid-transition"]);
+    expect(service.atDesk.told).toHaveLength(2);
+  });
+
+  it("is taken back when the case has ended, too", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "moved" } });
+    expect((await service.change(signe, "recallReferral", { params: { caseId, ticketId }, body: {} })).status).toBe(
+      200,
+    );
+    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
+  });
+
+  it("stays as it is when the desk cannot take it back", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    service.atDesk.now.refuses = ["invalid-transition"];
+    const refused = await service.change(signe, "recallReferral", { params: { caseId, ticketId }, body: {} });
+    expect(refused.slug).toBe("invalid-transition");
+    expect(await statusOf(service, caseId)).toEqual(["offered"]);
+  });
+
+  it("is corrected with a parcel that says the same of the person and the new wish", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    const other = "Vil hellere arbejde i en butik";
+    const body = { wish: other };
+    expect((await service.change(signe, "correctReferral", { params: { caseId, ticketId }, body })).status).toBe(200);
+    expect(service.atDesk.told.at(-1)).toEqual({ act: "correct", ticketId, parcel: parcelOf(malik, other) });
+    expect(await statusOf(service, caseId)).toEqual(["offered"]);
+  });
+
+  it("of another case is none to recall or correct from this one", async () => {
+    const service = visitsService();
+    const { ticketId } = await referred(service, malik);
+    const { caseId } = await opened(service, ida);
+    const params = { caseId, ticketId };
+    expect((await service.change(signe, "recallReferral", { params, body: {} })).slug).toBe("invalid-transition");
+    expect((await service.change(signe, "correctReferral", { params, body: { wish } })).slug).toBe(
+      "invalid-transition",
+    );
+    expect(service.atDesk.told).toHaveLength(1);
+  });
+});
