@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { addDays, dateOf, instantOf } from "@trygt/contracts";
 import { concernDecided } from "@trygt/contracts/visits";
 import {
   type Aggregate,
   accept,
-  dynamoClient,
   dynamoStore,
   ledger,
   on,
@@ -42,7 +42,7 @@ const notes: Aggregate<Note, NoteOutcome, OutcomeNoted, never> = {
   },
 };
 
-const store = dynamoStore({ client: dynamoClient(), table: TABLE_NAME, accessLog: ACCESS_LOG_TABLE_NAME });
+const store = dynamoStore({ client: new DynamoDBClient({}), table: TABLE_NAME, accessLog: ACCESS_LOG_TABLE_NAME });
 const { upsert } = ledger(notes, store, randomUUID);
 
 /** The one command that the subscriber's shell sends: the malformed event into the dead letters. */

@@ -9,6 +9,7 @@ import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 quiet();
 
 const people = [malik, sara, mona, tariq];
+const otherWish = "Vil hellere arbejde i en butik";
 /** Everything in the stories that tells of a person. */
 const personal: readonly string[] = [
   ...people.flatMap(({ name, cpr, birthDate, address }) => [name, cpr, birthDate, ...(address ? [address.text] : [])]),
@@ -31,7 +32,6 @@ const personal: readonly string[] = [
 const found = (text: string) => personal.filter((datum) => text.includes(datum));
 const withoutVault = ({ vault: _, ...rest }: Commit) => rest;
 
-const otherWish = "Vil hellere arbejde i en butik";
 const finished = async (service: VisitsService, params: { readonly notificationId: string }) => {
   await service.change(palle, "acknowledgeNotification", { params, body: {} });
   await service.change(palle, "assessNotification", { params, body: { outcome: "other_support" } });

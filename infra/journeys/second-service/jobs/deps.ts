@@ -7,11 +7,13 @@ const standing = ground(process.env, z.unknown());
 export const deps = {
   ...standing,
   offers: ledger(inbox({ ownerAuthority: "job-centre", regime: "gdpr" }), standing.store, standing.newId),
-  desk: liveDesk(process.env, "jobs"),
 };
 
-/** What the API needs besides: references to persons. */
-export const apiDeps = () => ({ ...deps, subjectRef: liveSubjectRefs(process.env) });
+/** What the subscriber needs besides: the desk. */
+export const subscriberDeps = () => ({ ...deps, desk: liveDesk(process.env, "jobs") });
 
-/** What the subscriber needs besides: the queue for what it cannot read. */
+/** What the API needs besides: references to persons too. */
+export const apiDeps = () => ({ ...subscriberDeps(), subjectRef: liveSubjectRefs(process.env) });
+
+/** The queue for what the subscriber cannot read. */
 export const subscriberShell = () => ({ ...liveDeadLetters(process.env), now: deps.now });

@@ -1,4 +1,4 @@
 import { inboxSubscriptions, subscriber } from "@trygt/service-kit";
-import { deps, subscriberShell } from "./deps.ts";
+import { subscriberDeps, subscriberShell } from "./deps.ts";
 
-export const handler = subscriber(inboxSubscriptions(deps, ["job-referral"]), subscriberShell());
+export const handler = subscriber(inboxSubscriptions(subscriberDeps(), ["job-referral"]), subscriberShell());

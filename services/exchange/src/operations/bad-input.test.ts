@@ -1,7 +1,7 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type ExchangeService, exchangeService, type Verb } from "../testing/exchange-service.ts";
 import { dead, hanne, jens, palle, runa, tobias, yusuf } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import type { Sent } from "../testing/requests.ts";
 import {
   asked,
@@ -254,6 +254,9 @@ describe("what is refused, with nothing stored, nothing announced and nothing ec
       expect([answer.status, ...answer.reasons]).toEqual(gets);
       expect(answer.slug).toBe(gets[1]);
       expect([service.commits.length, service.store.vaulted.size, service.bus().length]).toEqual(before);
-      expect(answer.text).not.toMatch(/Mønster|Statist|\d{6}-?\d{4}(?!\d|-)/);
+      for (const { name, cpr } of [yusuf, tobias, dead]) {
+        expect(answer.text).not.toContain(name);
+        expect(answer.text).not.toContain(cpr);
+      }
     });
 });

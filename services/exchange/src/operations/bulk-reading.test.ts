@@ -1,7 +1,7 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type ExchangeService, exchangeService } from "../testing/exchange-service.ts";
 import { dorte, many, palle, runa, yusuf } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { disclosedIn, opened } from "../testing/stories.ts";
 
 quiet();

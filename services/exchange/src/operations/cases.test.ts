@@ -1,7 +1,7 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/exchange-service.ts";
 import { dorte, jens, kaj, omar, palle, runa, yusuf } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import {
   answeredBy,
   assessment,

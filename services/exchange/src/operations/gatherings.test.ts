@@ -1,6 +1,6 @@
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { areaService, birk, gro, gustav, hanne, jens, runa, signe } from "../testing/area-service.ts";
-import { quiet } from "../testing/quiet.ts";
 
 quiet();
 

@@ -1,9 +1,9 @@
 import { AuthorityKind, CustodyStatus, SubjectCategory, Use } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/exchange-service.ts";
 import { adam, birk, bo, dead, malik, palle, runa, yusuf } from "../testing/people.ts";
-import { quiet } from "../testing/quiet.ts";
 import { agreed, contact, grounds, necessity, opened, partyOf, proposal } from "../testing/stories.ts";
 
 quiet();

@@ -1,10 +1,10 @@
 import type { Operation } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/exchange-service.ts";
 import { gro, jens, kaj, omar, palle, pia, rolf, runa, somebody } from "../testing/people.ts";
 import { onPersons, proper } from "../testing/proper-requests.ts";
-import { quiet } from "../testing/quiet.ts";
 import {
   agreed,
   answeredBy,

@@ -1,9 +1,9 @@
 import { AuthorityKind, CustodyStatus, Use } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/exchange-service.ts";
 import { hanne, kaj, palle, runa, sanne } from "../testing/people.ts";
 import { proper } from "../testing/proper-requests.ts";
-import { quiet } from "../testing/quiet.ts";
 import { agreed, contact, grounds, opened, proposal, step, tests } from "../testing/stories.ts";
 
 quiet();

@@ -75,6 +75,19 @@ describe("a concern that is refused, with nothing stored and nothing echoed", ()
       expect(answer.text).not.toMatch(/Testesen|7204104311|720410-4311/);
     });
 
+  it("a child is never called a suspect, charged or accused, in Danish or English", async () => {
+    const service = visitsService();
+    const register = (text: string) =>
+      service.call(birk, "registerConcern", {
+        body: { subject: { cpr: malik.cpr }, areaCode: "101-3", grounds: [{ ...ground, text }] },
+      });
+    for (const word of ["mistænkt", "Sigtet", "tiltalt", "SUSPECT", "suspected", "charged"]) {
+      const { status, slug, pointers } = await register(`Er ${word} i en sag fra januar`);
+      expect([word, status, slug, pointers]).toEqual([word, 400, "unexpected-field", ["/grounds/0/text"]]);
+    }
+    expect((await register("Hænger ud med ældre, som politiet kender")).status).toBe(201);
+  });
+
   it("of a refused concern only the log keeps that somebody tried, and not on whom", async () => {
     const service = visitsService();
     const body = { subject: { cpr: noah.cpr }, areaCode: "101-3", grounds: [{ ...ground, ...relative }] };

@@ -1,7 +1,7 @@
 import { LocalDate } from "@trygt/contracts";
 import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { birk, ida, malik, noah, palle, selma, signe } from "../testing/people.ts";
+import { birk, ida, lina, malik, noah, palle, selma, signe } from "../testing/people.ts";
 import { acceptance, ground, opened, registered, secondGround } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 
@@ -17,6 +17,22 @@ describe("a concern over HTTP", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({ concernId: expect.any(String), status: "received" });
     expect(service.bus()).toEqual([]);
+  });
+
+  it("is about a child by the birth date of the register, whatever the digits of the number say", async () => {
+    const service = visitsService();
+    const numberOfAnAdult = lina.cpr;
+    service.register.set(numberOfAnAdult, { ...malik, cpr: numberOfAnAdult });
+    const numberOfAChild = noah.cpr;
+    service.register.set(numberOfAChild, { ...lina, cpr: numberOfAChild });
+    const register = (cpr: string) =>
+      service.call(birk, "registerConcern", { body: { subject: { cpr }, areaCode: "101-3", grounds: [ground] } });
+    const { status, body } = await register(numberOfAnAdult);
+    expect(status).toBe(201);
+    const { concernId } = body;
+    const read = await service.call(signe, "readConcern", { params: { concernId: String(concernId) } });
+    expect(read.body["subject"]).toMatchObject({ birthDate: "2010-04-12" });
+    expect((await register(numberOfAChild)).slug).toBe("subject-is-adult");
   });
 
   it("is registered once, however often the same request comes", async () => {

@@ -1,10 +1,9 @@
-import { disclosureCorrected, disclosureRecalled } from "@trygt/contracts/desk";
 import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, draftOffered, draftTicket } from "../testing/desk-stories.ts";
 import { bente, birk, dorte, lina, malik, signe } from "../testing/people.ts";
 import { ground } from "../testing/stories.ts";
-import { from, type VisitsService, visitsService } from "../testing/visits-service.ts";
+import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
@@ -14,7 +13,6 @@ const listed = async (service: VisitsService, status: "open" | "accepted", who =
   (await service.call(who, "listOffers", { query: { status } })).body["items"];
 const received = async (service: VisitsService) =>
   (await service.call(signe, "listConcerns", { query: { status: "received" } })).body["items"];
-const recalled = from(disclosureRecalled.of({ ...params, eraseBy: "2026-03-09" }), { version: 3 });
 
 describe("the draft of a concern", () => {
   it("is offered to the SSP officers of the police: what it is and how old, and not of whom", async () => {
@@ -159,54 +157,5 @@ describe("the completion of a draft", () => {
     expect([stale.status, stale.slug]).toEqual([412, "version-conflict"]);
     expect(service.store.log.at(-1)).toMatchObject({ act: "refusal", refused: ["version-conflict"] });
     expect(await received(service)).toEqual([]);
-  });
-});
-
-describe("an accepted draft", () => {
-  it("is gone after fourteen days", async () => {
-    const service = visitsService();
-    await draftAccepted(service);
-    await service.wakeAt("2026-03-15T23:59:00+01:00");
-    expect((await service.call(birk, "readOffer", { params })).body).toHaveProperty("person");
-    await service.wakeAt("2026-03-16T00:00:00+01:00");
-    expect((await service.call(birk, "readOffer", { params })).status).toBe(404);
-    expect((await service.change(birk, "completeConcern", completion)).status).toBe(404);
-    expect(service.store.vaulted.size).toBe(0);
-  });
-
-  it("is erased when the desk recalls it, and the erasure is confirmed", async () => {
-    const service = visitsService();
-    await draftAccepted(service);
-    expect(service.store.vaulted.size).toBe(1);
-    await service.deliver(recalled);
-    expect(service.store.vaulted.size).toBe(0);
-    expect((await service.call(birk, "readOffer", { params })).body).not.toHaveProperty("person");
-    expect((await service.change(birk, "completeConcern", completion)).slug).toBe("invalid-transition");
-    expect(service.bus()).toMatchObject([
-      {
-        name: "partnership.erasure-confirmed.v1",
-        data: { ...params, confirmedAt: "2026-03-02T08:00:00.000Z" },
-        meta: { ownerAuthority: "police" },
-      },
-    ]);
-  });
-
-  it("is confirmed to be erased once, however often the recall comes", async () => {
-    const service = visitsService();
-    await draftAccepted(service);
-    await service.deliver(recalled);
-    await service.deliver(recalled);
-    expect(service.bus()).toHaveLength(1);
-  });
-
-  it("says what was corrected, which is fetched from the desk by the officer who accepted it", async () => {
-    const service = visitsService();
-    await draftAccepted(service);
-    const { cpr, name, birthDate } = malik;
-    service.atDesk.parcels.set(draftTicket, { cpr, name, birthDate, note: "Det var to aftener og ikke tre" });
-    await service.deliver(from(disclosureCorrected.of(params), { version: 3 }));
-    expect(service.atDesk.told.at(-1)).toMatchObject({ act: "fetch-correction", claimant: { staffId: birk.id } });
-    const { body } = await service.call(birk, "readOffer", { params });
-    expect(body).toMatchObject({ person: { note: "Det var to aftener og ikke tre" } });
   });
 });

@@ -101,10 +101,8 @@ describe("a youth who wants a job", () => {
     const adult = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
     expect([adult.status, adult.slug]).toEqual([422, "subject-is-adult"]);
     expect(service.atDesk.told).toEqual([]);
-    expect(service.store.log.slice(-2)).toMatchObject([
-      { act: "refusal", refused: ["consent-missing"] },
-      { act: "refusal", refused: ["subject-is-adult"] },
-    ]);
+    const refusals = service.store.log.filter(({ act }) => act === "refusal");
+    expect(refusals).toMatchObject([{ refused: ["consent-missing"] }, { refused: ["subject-is-adult"] }]);
   });
 
   it("is not offered where the desk says no, and the case says so", async () => {
@@ -154,60 +152,5 @@ describe("a youth who has turned eighteen", () => {
     const no = { ...handoverWanted, consent: { ...consent, youth: false, custodyHolder: true } };
     expect((await handOver(no)).slug).toBe("consent-missing");
     expect(service.atDesk.told).toEqual([]);
-  });
-});
-
-describe("an offer that stands", () => {
-  it("is taken back at the desk, at once and once", async () => {
-    const service = visitsService();
-    const { caseId, ticketId } = await referred(service);
-    const params = { caseId, ticketId };
-    expect((await service.change(signe, "recallReferral", { params, body: {} })).status).toBe(200);
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
-    expect(await statusOf(service, caseId)).toEqual(["recalled"]);
-    const again = await service.change(signe, "recallReferral", { params, body: {} });
-    expect([again.status, again.slug]).toEqual([409, "invalid-transition"]);
-    expect(service.atDesk.told).toHaveLength(2);
-  });
-
-  it("is taken back when the case has ended, too", async () => {
-    const service = visitsService();
-    const { caseId, ticketId } = await referred(service);
-    await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "moved" } });
-    expect((await service.change(signe, "recallReferral", { params: { caseId, ticketId }, body: {} })).status).toBe(
-      200,
-    );
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
-  });
-
-  it("stays as it is when the desk cannot take it back", async () => {
-    const service = visitsService();
-    const { caseId, ticketId } = await referred(service);
-    service.atDesk.now.refuses = ["invalid-transition"];
-    const refused = await service.change(signe, "recallReferral", { params: { caseId, ticketId }, body: {} });
-    expect(refused.slug).toBe("invalid-transition");
-    expect(await statusOf(service, caseId)).toEqual(["offered"]);
-  });
-
-  it("is corrected with a parcel that says the same of the person and the new wish", async () => {
-    const service = visitsService();
-    const { caseId, ticketId } = await referred(service);
-    const other = "Vil hellere arbejde i en butik";
-    const body = { wish: other };
-    expect((await service.change(signe, "correctReferral", { params: { caseId, ticketId }, body })).status).toBe(200);
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "correct", ticketId, parcel: parcelOf(malik, other) });
-    expect(await statusOf(service, caseId)).toEqual(["offered"]);
-  });
-
-  it("of another case is none to recall or correct from this one", async () => {
-    const service = visitsService();
-    const { ticketId } = await referred(service, malik);
-    const { caseId } = await opened(service, ida);
-    const params = { caseId, ticketId };
-    expect((await service.change(signe, "recallReferral", { params, body: {} })).slug).toBe("invalid-transition");
-    expect((await service.change(signe, "correctReferral", { params, body: { wish } })).slug).toBe(
-      "invalid-transition",
-    );
-    expect(service.atDesk.told).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { addHours } from "@trygt/contracts";
 import { disclosureAnswered, disclosureOffered, type OfferKind } from "@trygt/contracts/desk";
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
 import { adam, birk, malik, signe } from "./people.ts";
@@ -60,7 +61,7 @@ export const draftOffered = async (
     urgency: "days",
     ageBand: "15-17",
     areaCode: "101-3",
-    expiresAt: "2026-03-03T08:00:00.000Z",
+    expiresAt: addHours(service.deps.now(), 24),
   });
   await service.deliver(from(offer));
   return { ticketId: draftTicket };

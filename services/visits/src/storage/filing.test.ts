@@ -1,0 +1,41 @@
+import { gatheringActive } from "@trygt/contracts/exchange";
+import { quiet } from "@trygt/service-kit/testing";
+import { describe, expect, it } from "vitest";
+import { draftAccepted, referred } from "../testing/desk-stories.ts";
+import { birk, noah, sara, signe } from "../testing/people.ts";
+import { notified, worry } from "../testing/stories.ts";
+import { from, visitsService } from "../testing/visits-service.ts";
+
+quiet();
+
+const police = { ownerAuthority: "police", regime: "led" };
+const municipality = { ownerAuthority: "municipality", regime: "gdpr" };
+const answerable: Readonly<Record<string, object>> = {
+  CONCERN: police,
+  OFFER: police,
+  CASE: municipality,
+  NOTIFICATION: municipality,
+  REFERRAL: municipality,
+  HOLDS: municipality,
+};
+
+describe("every record of visits", () => {
+  it("has one controller and one regime, from its first word to its last: the police's are the police's, the rest is the municipality's", async () => {
+    const service = visitsService();
+    await notified(service);
+    await referred(service, sara);
+    await draftAccepted(service, birk, noah);
+    await service.call(signe, "notifyOfConcern", { body: { subject: { cpr: noah.cpr }, text: worry } });
+    const gathering = {
+      gatheringRef: "9a000000-0000-4000-8000-000000000001",
+      areaCode: "101-3",
+      level: "tense",
+    } as const;
+    const time = { from: "2026-03-05T11:00:00.000Z", validUntil: "2026-03-05T23:00:00.000Z" };
+    await service.deliver(from(gatheringActive.of({ ...gathering, ...time })));
+    await service.wakeAt("2026-07-01T12:00:00+02:00");
+    const changes = service.commits.flatMap((commit) => commit.changes);
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(Object.keys(answerable)));
+    for (const { kind, filing } of changes) if (filing !== "gone") expect(filing).toMatchObject(answerable[kind] ?? {});
+  });
+});
