@@ -148,6 +148,7 @@ describe("Malik wants a job after school, and Jens finds him one", () => {
     const { body } = await done(read("Jens", ticketId));
     expect(body.person).toEqual({ name: "Malik Testesen", birthDate: "2010-04-12", note: wish });
     expect(await refusal(read("Jonna", ticketId))).toEqual([404, "not-found"]);
+    expect(await refusal(accept("Jens", ticketId))).toEqual([410, "ticket-used"]);
     const used = { outcome: "refused", reasons: ["ticket-used"] };
     for (const name of ["Jonna", "Jens"])
       expect(await claim(ticketId, claimant(name, "job-centre", "employment_adviser"))).toEqual(used);
@@ -231,6 +232,7 @@ describe("how an offer ends otherwise", () => {
     expect(await known(ticketId)).toMatchObject({ status: "lapsed" });
     const late = inbox("Jens").acceptOffer({ params: { ticketId }, body: {}, ifMatch: before });
     expect(await refusal(late)).toEqual([412, "version-conflict"]);
+    expect(await refusal(accept("Jens", ticketId))).toEqual([410, "disclosure-expired"]);
     const jens = claimant("Jens", "job-centre", "employment_adviser");
     expect((await claim(ticketId, jens)).reasons).toEqual(["disclosure-expired"]);
     expect(await outcomes(ticketId)).toEqual(["lapsed"]);

@@ -66,6 +66,9 @@ export type InboxEvent =
   | { readonly type: "corrected" }
   | { readonly type: "erased" };
 
+/** Why an inbox says no; of a ticket that is over it says what the desk would. */
+export type InboxRefusal = "invalid-transition" | "disclosure-expired" | "ticket-used";
+
 /** How long an accepted parcel is kept for the person who accepted it, in days [P]. */
 const keptDays = 14;
 /** How much longer the trace of an accepted offer is kept, in days: as long as the desk may still recall it and wait for the confirmation (G6). */
@@ -75,7 +78,7 @@ const traceDays = 30;
 export const inbox = (owner: {
   readonly ownerAuthority: Agency;
   readonly regime: Regime;
-}): Aggregate<InboxOffer, InboxCommand, InboxEvent, "invalid-transition" | "disclosure-expired"> => ({
+}): Aggregate<InboxOffer, InboxCommand, InboxEvent, InboxRefusal> => ({
   kind: "OFFER",
   initial: { status: "none" },
   decide,
@@ -117,23 +120,20 @@ const listing = (offer: Exclude<InboxOffer, { status: "none" | "erased" }>): str
   return offer.status === "accepted" && offer.acceptedBy !== undefined ? offersOf(offer.acceptedBy.staffId) : undefined;
 };
 
-const decide = (
-  offer: InboxOffer,
-  command: InboxCommand,
-): Decision<InboxEvent, "invalid-transition" | "disclosure-expired"> => {
+const decide = (offer: InboxOffer, command: InboxCommand): Decision<InboxEvent, InboxRefusal> => {
   const { at } = command;
   const keptUntil = startOf(addDays(dateOf(at), keptDays));
   switch (command.type) {
     case "offer":
       return offer.status === "none" ? accept({ type: "offered", offered: command.offered, at }) : accept();
     case "accept":
-      if (offer.status !== "open") return refuse("invalid-transition");
+      if (offer.status !== "open") return refuse(closed(offer.status));
       if (at >= offer.expiresAt) return refuse("disclosure-expired");
       // Without the parcel nobody knows whom it is about: then there is nothing to accept
       if (command.subject === undefined) return refuse("invalid-transition");
       return accept({ type: "accepted", by: command.by, subject: command.subject, keptUntil });
     case "return":
-      if (offer.status !== "open") return refuse("invalid-transition");
+      if (offer.status !== "open") return refuse(closed(offer.status));
       return accept({ type: "ended", status: "returned", keptUntil });
     case "finish":
       return offer.status === "accepted"
@@ -154,6 +154,22 @@ const decide = (
       return offer.status === "accepted"
         ? accept({ type: "ended", status: "lapsed", keptUntil: startOf(addDays(dateOf(offer.keptUntil), traceDays)) })
         : accept({ type: "erased" });
+  }
+};
+
+// What the desk itself would say of the ticket
+const closed = (status: Exclude<InboxOffer["status"], "open">): InboxRefusal => {
+  switch (status) {
+    case "lapsed":
+    case "recalled":
+      return "disclosure-expired";
+    case "accepted":
+    case "returned":
+    case "done":
+      return "ticket-used";
+    case "none":
+    case "erased":
+      return "invalid-transition";
   }
 };
 

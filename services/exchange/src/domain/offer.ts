@@ -150,7 +150,8 @@ const claimable = (offer: Deposited, claimant: Claimant, at: Instant): Decision<
 type Deposited = Exclude<Offer, { status: "none" | "erased" }>;
 
 const timeEvents = (offer: Deposited, at: Instant): OfferEvent[] => {
-  if (offer.status === "offered") return at >= offer.expiresAt ? [{ type: "lapsed", on: dateOf(at) }] : [];
+  // It was over when its time was up, however late the clock comes
+  if (offer.status === "offered") return at >= offer.expiresAt ? [{ type: "lapsed", on: dateOf(offer.expiresAt) }] : [];
   const due = offerDue(offer);
   return due !== undefined && at >= due ? [{ type: "erased" }] : [];
 };

@@ -16,7 +16,7 @@ import type { Plan } from "./gate/plan.ts";
 import { noRequest, type RequestCommand, type RequestRefusal, requestDue, requestErasedOn } from "./request.ts";
 
 /** What shuts the gate for a plan, once for every reason that it has. */
-export const shut: Record<Exclude<RequestRefusal, "invalid-transition">, Partial<Plan>> = {
+const shut: Record<Exclude<RequestRefusal, "invalid-transition">, Partial<Plan>> = {
   "purpose-missing": { purpose: undefined },
   "necessity-missing": { necessity: "Fordi" },
   "investigation-use-refused": { use: "investigation" },

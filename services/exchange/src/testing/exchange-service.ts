@@ -131,6 +131,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   };
 };
 
-/** The whole of exchange on an empty store in memory. */
+export type ExchangeService = ReturnType<typeof serviceOn<Store>>;
+
+/** The whole of exchange on an empty store in memory, which tests look into. */
 export const exchangeService = () => serviceOn(memoryStore());
-export type ExchangeService = Pick<ReturnType<typeof exchangeService>, keyof ReturnType<typeof serviceOn>>;

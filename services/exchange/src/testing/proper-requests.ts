@@ -111,7 +111,7 @@ const persons = {
     await agreed(service);
     return {
       body: {
-        ...{ to: "social_services", toNamedPerson: true, purpose: "ssp", items: ["contact"] },
+        ...{ to: "police", toNamedPerson: true, purpose: "ssp", items: ["contact"] },
         ...grounds,
         subject: { age: 23, category: "person_at_risk", custody: "none" },
       },

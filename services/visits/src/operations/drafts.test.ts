@@ -81,7 +81,7 @@ describe("the draft of a concern", () => {
     await service.wakeAt("2026-03-03T09:00:00+01:00");
     expect(await listed(service, "open")).toEqual([]);
     const late = await service.change(birk, "acceptOffer", { params, body: {} });
-    expect(late.status).toBe(409);
+    expect([late.status, late.slug]).toEqual([410, "disclosure-expired"]);
     expect(service.atDesk.told).toEqual([]);
   });
 });

@@ -1,13 +1,17 @@
 import { gatheringActive, gatheringStoodDown } from "@trygt/contracts/exchange";
+import { system } from "@trygt/service-kit";
 import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { reschedule, visitOf } from "../testing/area-stories.ts";
+import { hold } from "../testing/cases.ts";
 import { malik, noah, signe } from "../testing/people.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
-import { from, visitsService } from "../testing/visits-service.ts";
+import { from, monday, visitsService } from "../testing/visits-service.ts";
+import { liftHold, placeHold } from "./holds.ts";
 
 quiet();
 
+const { areaCode: malikArea } = hold();
 const gatheringRef = "9a000000-0000-4000-8000-000000000001";
 const active = (areaCode: string, version = 1, validUntil = "2026-03-05T23:00:00.000Z") =>
   from(
@@ -96,6 +100,26 @@ describe("when something goes on in an area", () => {
       await service.deliver(...told);
       for (const { caseId } of stories) expect(await visitOf(service, caseId)).toBe("planned");
     }
+  });
+
+  it("the last word counts when it comes while the cases are still being told the one before", async () => {
+    const service = visitsService();
+    const { caseId } = await scheduled(service);
+    const call = { at: monday, actor: system, operation: "test", correlationId: "request-1" };
+    const said = { ref: gatheringRef, areaCode: malikArea };
+    let interrupted = false;
+    const list: typeof service.store.list = async (...query) => {
+      const page = await service.store.list(...query);
+      if (!interrupted) {
+        interrupted = true;
+        await liftHold(service.deps, { ...said, version: 2 }, call);
+      }
+      return page;
+    };
+    const deps = { ...service.deps, store: { ...service.store, list } };
+    await placeHold(deps, hold({ ...said, version: 1 }), call);
+    expect(interrupted).toBe(true);
+    expect(await visitOf(service, caseId)).toBe("planned");
   });
 
   it("news of an end that has passed already takes the hold away, and earlier news does not bring it back", async () => {

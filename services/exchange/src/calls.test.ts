@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import { type Operation, writes } from "@trygt/contracts";
+import { exchange } from "@trygt/contracts/exchange";
+import { dynamoStore } from "@trygt/service-kit";
+import { quiet, startEngine } from "@trygt/service-kit/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { kinds, serviceOn, type Verb } from "./testing/exchange-service.ts";
+import { jens, palle, runa } from "./testing/people.ts";
+import { proper, someoneFor } from "./testing/proper-requests.ts";
+import { asked, disclosedIn, opened, step } from "./testing/stories.ts";
+
+quiet();
+
+const engine = await startEngine();
+afterAll(() => engine.stop());
+
+/** Exchange on the real engine, and the requests that it makes of it; the desk, another function, on the same table. */
+const counted = async () => {
+  const requests: string[] = [];
+  const client = engine.client((command) => requests.push(command.replace("Command", "")));
+  const service = serviceOn(dynamoStore({ client, ...(await engine.tables()) }));
+  const during = async <Answer>(act: () => Promise<Answer>) => {
+    requests.length = 0;
+    return { answer: await act(), requests: [...requests] };
+  };
+  return { service, during };
+};
+
+const create = ["TransactWriteItems"];
+const change = ["GetItem", "TransactWriteItems"];
+/** The command's two and one for the agreement: the budget of the gate. */
+const judged = ["GetItem", "GetItem", "TransactWriteItems"];
+const list = ["Query", "PutItem"];
+/** State, vault, and the log entry that also counts the person (G7). */
+const person = ["GetItem", "BatchGetItem", "TransactWriteItems"];
+/** What is gone takes its history along, which has to be found. */
+const removal = ["GetItem", "Query", "TransactWriteItems"];
+
+const costs: Record<Verb, readonly string[]> = {
+  proposeCase: create,
+  // The desk's agreement look-up is saved within one authority; the log entry tells who asked
+  routeMinor: ["GetItem", "TransactWriteItems", "PutItem"],
+  approveCase: change,
+  addStatement: change,
+  correctStatement: change,
+  reviewCase: change,
+  removeCase: removal,
+  restrictCase: change,
+  listCases: list,
+  readCase: person,
+  askForInformation: judged,
+  answerRequest: judged,
+  listRequests: list,
+  readRequest: person,
+  disclose: judged,
+  // The first reading is noted
+  readDisclosure: ["GetItem", "BatchGetItem", "TransactWriteItems", "TransactWriteItems"],
+  recallDisclosure: change,
+  confirmErasure: change,
+  listDisclosures: list,
+  listUnconfirmedErasures: list,
+  listOffers: list,
+  // The inbox's own, and at the desk the ticket and its parcel
+  acceptOffer: ["GetItem", "GetItem", "BatchGetItem", "TransactWriteItems", "TransactWriteItems"],
+  returnOffer: ["GetItem", "GetItem", "TransactWriteItems", "TransactWriteItems"],
+  readOffer: ["GetItem", "PutItem"],
+  mayIShare: ["GetItem", "PutItem"],
+  recordAgreement: change,
+  reportGathering: create,
+  assessGathering: change,
+  agreeAction: change,
+  beginAction: change,
+  standDown: change,
+  debriefGathering: change,
+  listGatherings: list,
+  readAdvice: list,
+  publishTrend: change,
+  readGatheringFigures: list,
+  draftZone: create,
+  decideZone: change,
+  announceZone: change,
+  endZone: change,
+  listZones: list,
+  placeHold: change,
+};
+
+/** At most this many when a request is repeated: what is not there any more is looked for once more. */
+const repeated: Partial<Record<Verb, number>> = {
+  askForInformation: 3,
+  answerRequest: 3,
+  disclose: 3,
+  acceptOffer: 3,
+  routeMinor: 4,
+  removeCase: 3,
+  mayIShare: 2,
+  readDisclosure: 4,
+};
+
+describe("requests to the table", () => {
+  for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
+    const operation: Operation = exchange.operations[verb];
+    const again = repeated[verb] ?? 2;
+    it(`${verb} makes ${cost.join(", ")}${writes(operation) ? `, and ${again} at most when it is repeated` : ""}`, async () => {
+      const { service, during } = await counted();
+      const me = someoneFor(verb);
+      const sent = await proper[verb](service, me);
+      const [id = ""] = Object.values(sent.params ?? {}).map((value) => value.split(".")[0] ?? "");
+      const kind = kinds[operation.changes ?? ""];
+      const version = kind === undefined ? {} : { version: await service.versionOf(kind, id) };
+      const headers = writes(operation) ? { "idempotency-key": randomUUID() } : {};
+      const call = () => service.call(me, verb, { ...sent, ...version, headers });
+      const first = await during(call);
+      expect([first.answer.status, first.answer.slug]).toEqual([operation.status ?? 200, undefined]);
+      expect([...first.requests].sort()).toEqual([...cost].sort());
+      if (!writes(operation)) return;
+      const second = await during(call);
+      expect([second.answer.status, second.answer.body]).toEqual([first.answer.status, first.answer.body]);
+      expect(second.requests.length).toBeLessThanOrEqual(again);
+    });
+  }
+
+  it("a role without the right costs the log entry alone", async () => {
+    const { service, during } = await counted();
+    const sent = await proper.readCase(service, runa);
+    const { answer, requests } = await during(() => service.call({ ...runa, role: "mentor" }, "readCase", sent));
+    expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
+  });
+
+  it("a removal reads each record that ends with the case, and writes all of them at once", async () => {
+    const { service, during } = await counted();
+    const { caseId, proposer } = await asked(service, jens);
+    await disclosedIn(service, caseId, proposer, palle);
+    const version = await service.versionOf("CASE", caseId);
+    const sent = { params: { caseId }, body: {}, version };
+    const { answer, requests } = await during(() => service.call(proposer, "removeCase", sent));
+    expect(answer.status).toBe(200);
+    // The case; the request and the answer that it may have, the disclosure; the histories of case and request
+    expect(requests.sort()).toEqual([
+      ...Array.from({ length: 4 }, () => "GetItem"),
+      ...["Query", "Query", "TransactWriteItems"],
+    ]);
+  });
+
+  it("a case with more disclosures than one transaction holds is restricted, shown again and removed", async () => {
+    const { service } = await counted();
+    const { caseId, proposer } = await opened(service);
+    const told: string[] = [];
+    for (let n = 0; n < 40; n += 1) told.push(await disclosedIn(service, caseId, proposer, palle));
+    const params = { caseId };
+    for (const restricted of [true, false])
+      await step(service, proposer, "restrictCase", { params, body: { restricted } });
+    await step(service, proposer, "correctStatement", {
+      params: { statementId: `${caseId}.1` },
+      body: { text: "Stod der to aftener" },
+    });
+    await step(service, proposer, "removeCase", { params, body: {} });
+    for (const id of told)
+      expect((await service.store.load("DISCLOSURE", id))?.state).toMatchObject({
+        status: "recalled",
+        correctedOn: "2026-03-02",
+      });
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+  }, 30_000);
+
+  it("a whole story and its end leave only figures, agreements and kept replies behind on the real engine", async () => {
+    const { service } = await counted();
+    const { caseId, requestId } = await asked(service, jens);
+    await service.wakeAt("2029-01-01T00:00:00+01:00");
+    for (const [kind, id] of [
+      ["CASE", caseId],
+      ["REQUEST", requestId],
+    ] as const)
+      expect(await service.store.load(kind, id)).toBeUndefined();
+    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await service.store.figures("exchange-cases-removed")).toMatchObject([{ period: "2029-01", count: 1 }]);
+  });
+});
