@@ -20,6 +20,8 @@ export type Ledger<State, Command> = {
     call: Call,
     alongside?: Alongside<State>,
   ) => Promise<Outcome>;
+  /** Refuses in the name of a record that was just read, for reasons found elsewhere; the log keeps it. */
+  readonly refuse: (loaded: Loaded<State>, call: Call, reasons: readonly Problem[]) => Promise<Outcome>;
   /** Sends a command to a record whether or not it is there yet. */
   readonly upsert: (id: string, command: Command, call: Call, alongside?: Alongside<State>) => Promise<Outcome>;
   /** The same as a step of another command's transaction. */
@@ -214,6 +216,8 @@ export const ledger = <State, Command, Event extends { readonly type: string }, 
         return settle(loaded.id, current, command, call, alongside);
       });
     },
+    refuse: async (loaded, call, reasons) =>
+      (await replayed(loaded.id, call)) ?? refused(loaded.id, loaded, call, reasons),
     upsert: (id, command, call, alongside = {}) =>
       untilSettled(async () => settle(id, await show(id, call.actor), command, call, alongside)),
     create: (id, command, call, alongside = {}) => untilSettled(() => settle(id, undefined, command, call, alongside)),

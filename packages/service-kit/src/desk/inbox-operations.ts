@@ -33,12 +33,13 @@ export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRe
 
   acceptOffer: async ({ params: { ticketId }, staff, call }) => {
     const found = await deps.offers.show(ticketId, call.actor);
-    const open = found !== undefined && "expiresAt" in found.state && found.state.status === "open";
+    if (found === undefined) return { kind: "not-found" };
+    const open = "expiresAt" in found.state && found.state.status === "open";
     // A ticket opens once: it is claimed only when the inbox will take what it opens
     if (!open || found.version !== call.expected || call.at >= found.state.expiresAt)
-      return deps.offers.run(ticketId, { type: "accept", at: call.at, by: claimantOf(staff) }, call);
+      return deps.offers.runFrom(found, { type: "accept", at: call.at, by: claimantOf(staff) }, call);
     const claimed = await deps.desk({ act: "claim", ticketId, claimant: claimantOf(staff) }, call);
-    if (claimed.outcome === "refused") return { kind: "refused", reasons: claimed.reasons };
+    if (claimed.outcome === "refused") return deps.offers.refuse(found, call, claimed.reasons);
     const { parcel } = claimed;
     if (parcel === undefined) throw new Error("The desk opened a ticket without a parcel");
     const subject = await deps.subjectRef(parcel.cpr);

@@ -140,8 +140,8 @@ const decide = (offer: InboxOffer, command: InboxCommand): Decision<InboxEvent, 
         ? accept({ type: "ended", status: "done", keptUntil })
         : refuse("invalid-transition");
     case "recall":
-      // A parcel that was accepted and whose time is over is erased already: only its holder can confirm that
-      return offer.status === "open" || offer.status === "accepted" || isOver(offer)
+      // A parcel that was accepted and whose time or use is over is erased already: only its holder can confirm that
+      return offer.status === "open" || offer.status === "accepted" || offer.status === "done" || isOver(offer)
         ? accept({ type: "recalled", at, keptUntil })
         : accept();
     case "note-correction":
