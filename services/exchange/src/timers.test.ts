@@ -1,8 +1,10 @@
+import { system } from "@trygt/service-kit";
 import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "./testing/exchange-service.ts";
 import { jens, omar, palle, runa } from "./testing/people.ts";
 import { answeredBy, asked, disclosedIn, disclosedTo, offered, opened, proposed, step } from "./testing/stories.ts";
+import { timers } from "./timers.ts";
 
 quiet();
 
@@ -105,13 +107,20 @@ describe("as time passes", () => {
     const service = exchangeService();
     const { caseId, proposer } = await opened(service);
     service.passTo("2026-08-29T00:00:00+02:00");
-    const ending = service.wakeAt("2026-08-29T00:00:00+02:00");
-    await disclosedIn(service, caseId, proposer, palle).catch(() => undefined);
-    await ending;
+    const disclosed: string[] = [];
+    const { cases } = service.deps;
+    const show: typeof cases.show = async (id, actor) => {
+      const found = await cases.show(id, actor);
+      disclosed.push(await disclosedIn(service, caseId, proposer, palle));
+      return found;
+    };
+    const at = service.deps.now();
+    const call = { at, actor: system, operation: "clock", correlationId: "waking-1" };
+    await timers({ ...service.deps, cases: { ...cases, show } })["CASE"]?.(caseId, call);
     await service.wakeAt("2026-08-29T00:01:00+02:00");
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
-    const { items } = (await service.call(palle, "listDisclosures", { query: { to: "me" } })).body;
-    for (const item of items as { status: string }[]) expect(item.status).toBe("recalled");
+    const [disclosureId = ""] = disclosed;
+    expect((await service.store.load("DISCLOSURE", disclosureId))?.state).toMatchObject({ status: "recalled" });
     expect(service.store.vaulted.size).toBe(0);
   });
 });
