@@ -1,2 +1,3 @@
 export { startEngine, type TestEngine } from "./engine.ts";
 export { quiet } from "./quiet.ts";
+export { type Answered, answered, request, type Sent } from "./requests.ts";

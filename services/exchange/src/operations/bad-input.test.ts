@@ -1,8 +1,8 @@
+import type { Sent } from "@trygt/service-kit/testing";
 import { quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type ExchangeService, exchangeService, type Verb } from "../testing/exchange-service.ts";
 import { dead, hanne, jens, palle, runa, tobias, yusuf } from "../testing/people.ts";
-import type { Sent } from "../testing/requests.ts";
 import {
   asked,
   contact,

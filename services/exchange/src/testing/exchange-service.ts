@@ -13,6 +13,7 @@ import {
   type Store,
   subscriber,
 } from "@trygt/service-kit";
+import { type Answered, answered, request, type Sent } from "@trygt/service-kit/testing";
 import { depsOn } from "../deps.ts";
 import { deskHandler } from "../desk.ts";
 import { proposedPolicy } from "../domain/policy.ts";
@@ -20,7 +21,6 @@ import { operations } from "../operations/index.ts";
 import { subscribesTo, subscriptions } from "../subscriptions.ts";
 import { timers } from "../timers.ts";
 import { registerOf } from "./people.ts";
-import { type Answered, answered, request, type Sent } from "./requests.ts";
 
 /** An operation of exchange by its verb. */
 export type Verb = keyof typeof exchange.operations;

@@ -1,7 +1,7 @@
 import type { Staff } from "@trygt/service-kit";
+import type { Sent } from "@trygt/service-kit/testing";
 import type { ExchangeService, Verb } from "./exchange-service.ts";
 import { gro, rolf, runa } from "./people.ts";
-import type { Sent } from "./requests.ts";
 import { step } from "./stories.ts";
 
 /** The story that makes an operation possible for somebody, and their request, right in everything. */

@@ -3,9 +3,9 @@ import type { Agency } from "@trygt/contracts";
 import type { Deposit, TicketId } from "@trygt/contracts/desk";
 import { kindOf, type Party } from "@trygt/contracts/exchange";
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
+import type { Answered, Sent } from "@trygt/service-kit/testing";
 import type { ExchangeService, Verb } from "./exchange-service.ts";
 import { omar, palle, runa, sanne, yusuf } from "./people.ts";
-import type { Answered, Sent } from "./requests.ts";
 
 type Service = Pick<ExchangeService, "change" | "call" | "atDesk" | "settle">;
 

@@ -1,6 +1,6 @@
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
+import type { Answered, Sent } from "@trygt/service-kit/testing";
 import { birk, malik, palle, signe, simon } from "./people.ts";
-import type { Answered, Sent } from "./requests.ts";
 import type { Verb, VisitsService } from "./visits-service.ts";
 
 /** A dated observation of the child's own conduct. */

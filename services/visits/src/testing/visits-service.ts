@@ -11,6 +11,7 @@ import {
   type Store,
   subscriber,
 } from "@trygt/service-kit";
+import { type Answered, answered, request, type Sent } from "@trygt/service-kit/testing";
 import { depsOn } from "../deps.ts";
 import { proposedPolicy } from "../domain/policy.ts";
 import { operations } from "../operations/index.ts";
@@ -19,7 +20,6 @@ import { subscribesTo, subscriptions } from "../subscriptions.ts";
 import { timers } from "../timers.ts";
 import { testDesk } from "./desk.ts";
 import { registerOf } from "./people.ts";
-import { type Answered, answered, request, type Sent } from "./requests.ts";
 
 /** An operation of visits by its verb. */
 export type Verb = keyof typeof visits.operations;

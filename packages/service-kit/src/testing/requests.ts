@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Operation, writes } from "@trygt/contracts";
-import type { Staff } from "@trygt/service-kit";
+import type { Staff } from "../access-log.ts";
 
 /** What a test says of a request; the rest is what a well-behaved client sends. */
 export type Sent = {
