@@ -140,7 +140,7 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
   },
 });
 
-// An end takes the requests and disclosures of the case along, in the same transaction (G6)
+// An end takes the requests and disclosures of the case along (G6): the last dozen in its transaction, any more just before it
 const act = async (deps: ApiDeps, caseId: string, command: ExchangeCommand, call: Call) => {
   const found = await deps.cases.show(caseId, call.actor);
   // Of a case that is gone the same request still gets the same answer
