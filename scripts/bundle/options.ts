@@ -1,4 +1,5 @@
 import type { BuildOptions } from "esbuild";
+import { descriptions } from "./descriptions.ts";
 import { lean } from "./lean.ts";
 
 /** How every function of the house is bundled. */
@@ -13,6 +14,6 @@ export const bundleOptions = {
   mainFields: ["module", "main"],
   legalComments: "none",
   charset: "utf8",
-  plugins: [lean],
+  plugins: [lean, descriptions],
   logLevel: "warning",
 } satisfies BuildOptions;

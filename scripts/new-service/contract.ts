@@ -30,40 +30,40 @@ const Shown${One} = z.strictObject({
 export const open${One} = operation("${service}.open${One}", {
   route: "POST ${path}",
   summary: "Open a ${words}",
-  by: ["secretariat"],
+  roles: ["secretariat"],
   status: 201,
   body: z.strictObject({ areaCode: AreaCode }),
   reply: ${One}Receipt,
-  refuses: ["out-of-area"],
+  problems: ["out-of-area"],
 });
 
 export const close${One} = operation("${service}.close${One}", {
   route: "POST ${path}/{${one}Id}/closing",
   summary: "Close a ${words}",
-  by: ["secretariat"],
-  changes: "${words}",
+  roles: ["secretariat"],
+  requiresVersionOf: "${words}",
   params: ${one}Params,
   body: z.strictObject({}),
   reply: ${One}Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const list${Many} = operation("${service}.list${Many}", {
   route: "GET ${path}",
   summary: "What my own authority has open, oldest first",
-  by: ["secretariat"],
+  roles: ["secretariat"],
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(Shown${One}),
-  refuses: [],
+  problems: [],
 });
 
 export const read${One} = operation("${service}.read${One}", {
   route: "GET ${path}/{${one}Id}",
   summary: "Read a ${words} of my own authority",
-  by: ["secretariat", "dpo_auditor"],
+  roles: ["secretariat", "dpo_auditor"],
   params: ${one}Params,
   reply: Shown${One},
-  refuses: [],
+  problems: [],
 });
 
 /** Others learn that it has ended, and nothing else. */

@@ -1,6 +1,6 @@
-import type { Told } from "@trygt/client";
+import type { ProblemDetails } from "@trygt/client";
 
-type Answer = { readonly problem?: Told };
+type Answer = { readonly problem?: ProblemDetails };
 
 /** The reply of a call that was carried out. Throws, with every reason, when it was refused. */
 export const done = async <A extends Answer>(call: Promise<A>): Promise<Exclude<A, { problem: object }>> => {
@@ -16,5 +16,5 @@ export const refusal = async (call: Promise<Answer>): Promise<readonly [status: 
   return [problem.status, ...reasonsOf(problem)];
 };
 
-const reasonsOf = ({ slug, errors }: Told): string[] =>
+const reasonsOf = ({ slug, errors }: ProblemDetails): string[] =>
   errors.length === 0 ? [slug] : errors.map(({ reason }) => reason);

@@ -1,5 +1,5 @@
 import { type Operation, type Problem, problems } from "@trygt/contracts";
-import type { Fault, Told } from "./call.ts";
+import type { Fault, ProblemDetails } from "./call.ts";
 
 /**
  * Reads an answer: the reply by its contract, or the problem as a value. Throws when the reply breaks the contract
@@ -7,7 +7,7 @@ import type { Fault, Told } from "./call.ts";
  */
 export const readAnswer = async (operation: Operation, response: Response) => {
   if (!response.ok) return { problem: problemOf(operation, response.status, await response.text()) };
-  const answered: unknown = operation.media === undefined ? await response.json() : await response.text();
+  const answered: unknown = operation.produces === undefined ? await response.json() : await response.text();
   const read = await operation.reply["~standard"].validate(answered);
   if (read.issues) {
     const places = read.issues.map(({ path = [] }) => `/${path.map(pathPart).join("/")}`).join(", ");
@@ -19,16 +19,16 @@ export const readAnswer = async (operation: Operation, response: Response) => {
 const pathPart = (part: PropertyKey | { readonly key: PropertyKey }) =>
   String(typeof part === "object" ? part.key : part);
 
-const problemOf = (operation: Operation, status: number, text: string): Told => {
+const problemOf = (operation: Operation, status: number, text: string): ProblemDetails => {
   const body = fieldsOf(text);
   const slug = slugOf(body["type"]) ?? byStatus[status];
   if (slug === undefined) throw new Error(`${operation.name} was answered ${status} without a known problem`);
-  const { title, remedy } = problems[slug];
+  const { title, detail } = problems[slug];
   return {
     slug,
     status,
     title: textOr(body["title"], title.en),
-    detail: textOr(body["detail"], remedy.en),
+    detail: textOr(body["detail"], detail.en),
     instance: typeof body["instance"] === "string" ? body["instance"] : undefined,
     errors: Array.isArray(body["errors"]) ? (body["errors"] as Fault[]) : [],
   };

@@ -19,7 +19,7 @@ export type Call<O extends Operation> = (
 export type Request<O extends Operation> = Part<"params", Sent<O>["params"]> &
   Part<"query", Sent<O>["query"]> &
   Part<"body", Sent<O>["body"]> &
-  Stated<"ifMatch", O["changes"], string> &
+  Stated<"ifMatch", O["requiresVersionOf"], string> &
   Stated<"reason", O["reason"], AccessReason> & {
     /** A remark to the reason, at most 200 characters; only the access log keeps it. */
     readonly note?: string;
@@ -49,10 +49,10 @@ export type Success<O extends Operation> = {
 };
 
 /** The operation was not carried out. */
-export type Refused<O extends Operation> = { readonly problem: Told<RefusalOf<O> | ShellProblem> };
+export type Refused<O extends Operation> = { readonly problem: ProblemDetails<RefusalOf<O> | ShellProblem> };
 
 /** A problem (RFC 9457) as the service told it, in the language of the client. */
-export type Told<Slug extends Problem = Problem> = {
+export type ProblemDetails<Slug extends Problem = Problem> = {
   readonly slug: Slug;
   readonly status: number;
   readonly title: string;

@@ -217,10 +217,10 @@ describe("a reply", () => {
         read: operation("calendars.read", {
           route: "GET /calendars",
           summary: "Dates",
-          by: ["resident"],
-          media: "text/calendar",
+          roles: ["resident"],
+          produces: "text/calendar",
           reply: text(1, 100),
-          refuses: [],
+          problems: [],
         }),
       },
       events: {},

@@ -37,7 +37,7 @@ describe("the types of a call", () => {
 
   test("a problem is one of the operation's refusals, or what any operation may be told", () => {
     expectTypeOf<NonNullable<Screened["problem"]>["slug"]>().toEqualTypeOf<
-      (typeof visits.operations.screenConcern.refuses)[number] | ShellProblem
+      (typeof visits.operations.screenConcern.problems)[number] | ShellProblem
     >();
   });
 
@@ -49,9 +49,9 @@ describe("the types of a call", () => {
         list: operation("notices.list", {
           route: "GET /notices",
           summary: "Notices",
-          by: ["resident"],
+          roles: ["resident"],
           reply: pageOf(text(1, 20)),
-          refuses: [],
+          problems: [],
         }),
       },
       events: {},

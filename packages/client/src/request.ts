@@ -37,7 +37,7 @@ export const prepare = async (operation: Operation, given: Given, baseUrl: strin
     url: `${baseUrl.replace(/\/+$/, "")}${path}${search && `?${search}`}`,
     method: operation.method,
     headers: {
-      accept: `${operation.media ?? "application/json"}, application/problem+json`,
+      accept: `${operation.produces ?? "application/json"}, application/problem+json`,
       ...(body !== undefined && { "content-type": "application/json" }),
       ...(writes(operation) && { "idempotency-key": given.idempotencyKey ?? crypto.randomUUID() }),
       ...(ifMatch !== undefined && { "if-match": ifMatch }),

@@ -22,7 +22,7 @@ export const accessMatrix = (): readonly AccessRow[] =>
       operation: operation.name,
       route: operation.route,
       summary: operation.summary,
-      roles: byRole((role) => operation.by.includes(role)),
+      roles: byRole((role) => operation.roles.includes(role)),
       reason: operation.reason === true,
       othersAreTold: operation.public ? "role-not-permitted" : "not-found",
     })),
@@ -58,7 +58,7 @@ export const accessMatrixMarkdown = (): string => {
 
 const introduction = `# Who may do what
 
-Rendered from the contracts by \`node scripts/render-docs.ts\`; change \`by\` of an operation, never this file.
+Rendered from the contracts by \`node scripts/render-docs.ts\`; change \`roles\` of an operation, never this file.
 
 **Y** may call it · **g** must state an Access-Reason, which the log keeps · **–** may not. The rules inside the services narrow this
 further: to the cases assigned to a person, or to those of the person's own authority.

@@ -7,6 +7,7 @@ export * from "./values/agency.ts";
 export * from "./values/area.ts";
 export * from "./values/cpr.ts";
 export * from "./values/cvr.ts";
+export * from "./values/described.ts";
 export * from "./values/id.ts";
 export * from "./values/kle.ts";
 export * from "./values/page.ts";

@@ -5,15 +5,15 @@ import { AccessReason } from "./values/access-reason.ts";
 const slugs = Object.keys(problems) as Problem[];
 
 const example = (slug: Problem) => {
-  const { status, title, remedy } = problems[slug];
+  const { status, title, detail } = problems[slug];
   return {
     summary: title.en,
-    description: `${title.da}. ${remedy.da}`,
+    description: `${title.da}. ${detail.da}`,
     value: {
       type: problemType(slug),
       title: title.en,
       status,
-      detail: remedy.en,
+      detail: detail.en,
       instance: "urn:trygt:request:00000000-0000-4000-8000-000000000000",
     },
   };

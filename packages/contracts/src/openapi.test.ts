@@ -74,19 +74,21 @@ describe("the OpenAPI document", () => {
   test.each(declared)("$id asks for the headers that its contract needs", ({ id, operation }) => {
     const headers = required(id, "header");
     expect(headers.includes("Idempotency-Key")).toBe(writes(operation));
-    expect(headers.includes("If-Match")).toBe(operation.changes !== undefined);
+    expect(headers.includes("If-Match")).toBe(operation.requiresVersionOf !== undefined);
     expect(headers.includes("Access-Reason")).toBe(operation.reason === true);
   });
 
   test.each(declared)("$id names its roles and its success", ({ id, operation }) => {
-    expect(find(id).operation["x-roles"]).toEqual(operation.by);
+    expect(find(id).operation["x-roles"]).toEqual(operation.roles);
     const statuses = Object.keys(find(id).operation.responses).map(Number);
     expect(statuses.filter((status) => status < 400)).toEqual([operation.status ?? 200]);
-    expect(Object.keys(response(id, operation.status ?? 200).content)).toEqual([operation.media ?? "application/json"]);
+    expect(Object.keys(response(id, operation.status ?? 200).content)).toEqual([
+      operation.produces ?? "application/json",
+    ]);
   });
 
   test.each(declared)("$id explains each refusal under its status", ({ id, operation }) => {
-    for (const slug of operation.refuses) {
+    for (const slug of operation.problems) {
       const examples = response(id, problems[slug].status).content["application/problem+json"]?.examples;
       expect(examples).toHaveProperty([slug]);
     }
@@ -101,7 +103,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  test.each(declared.filter(({ operation }) => operation.changes))(
+  test.each(declared.filter(({ operation }) => operation.requiresVersionOf))(
     "$id answers an ETag, and 412 and 428 without a good one",
     ({ id, operation }) => {
       expect(response(id, operation.status ?? 200).headers).toHaveProperty("ETag");

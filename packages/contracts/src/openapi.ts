@@ -59,14 +59,14 @@ const pathOperation = (tag: string, operation: Operation): PathOperation => ({
   operationId: operation.name,
   summary: operation.summary,
   security: [{ bearerAuth: [] }],
-  "x-roles": operation.by,
-  ...(operation.changes && { "x-changes": operation.changes }),
-  "x-refusals": operation.refuses,
+  "x-roles": operation.roles,
+  ...(operation.requiresVersionOf && { "x-changes": operation.requiresVersionOf }),
+  "x-refusals": operation.problems,
   parameters: [
     ...fields(operation.params, "path"),
     ...fields(operation.query, "query"),
     ...(writes(operation) ? [parameterRef("Idempotency-Key")] : []),
-    ...(operation.changes ? [parameterRef("If-Match")] : []),
+    ...(operation.requiresVersionOf ? [parameterRef("If-Match")] : []),
     parameterRef(operation.reason ? "Access-Reason" : "Access-Reason-Optional"),
     parameterRef("Access-Note"),
     parameterRef("Accept-Language"),
@@ -93,14 +93,14 @@ const success = (operation: Operation) => {
   return {
     description: operation.summary,
     ...(answersRecord(operation, schema) && { headers: { ETag: { $ref: "#/components/headers/ETag" } } }),
-    content: { [operation.media ?? "application/json"]: { schema } },
+    content: { [operation.produces ?? "application/json"]: { schema } },
   };
 };
 
 // A page of records has no version of its own
 const answersRecord = (operation: Operation, reply: JsonSchema): boolean => {
-  if (operation.media) return false;
-  if (writes(operation)) return operation.changes !== undefined || operation.status === 201;
+  if (operation.produces) return false;
+  if (writes(operation)) return operation.requiresVersionOf !== undefined || operation.status === 201;
   return operation.params !== undefined && reply.properties?.["items"] === undefined;
 };
 

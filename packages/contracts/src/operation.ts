@@ -23,24 +23,28 @@ type Declared<Params extends Schema, Query extends Schema, Body extends Schema, 
   /** Method and path as API Gateway writes a route key. */
   readonly route: `${Method} /${string}`;
   readonly summary: string;
+  /** A few sentences for whoever reads the reference: who does this when, and what happens next. */
+  readonly description?: string;
   /** The roles that may call it; everybody else is told `not-found` (domain.md § 5.6). */
-  readonly by: readonly Role[];
+  readonly roles: readonly Role[];
   /** The kind of thing it changes: If-Match is then required, and the reply carries the new ETag. */
-  readonly changes?: string;
+  readonly requiresVersionOf?: string;
   /** Whether the caller must state an Access-Reason, which the log keeps (E1, G12). */
   readonly reason?: true;
   /** Whether a wrong role is told `role-not-permitted` instead of `not-found`: only where existence is public. */
   readonly public?: true;
   /** What the body of the answer is; JSON unless said. */
-  readonly media?: "text/calendar" | "text/html";
+  readonly produces?: "text/calendar" | "text/html";
   /** 201 where something comes to be, 202 where a duty is taken on, 200 otherwise. */
   readonly status?: 200 | 201 | 202;
+  /** Where what came to be is found, with placeholders named as in the reply: `/visits/concerns/{concernId}`. Answered as `Location` with a 201 (RFC 9110 § 10.2.2). */
+  readonly location?: `/${string}`;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
   /** The refusals that its rules can answer; the catalogue gives each its status. */
-  readonly refuses: readonly Problem[];
+  readonly problems: readonly Problem[];
 };
 
 /** Declares an operation; see {@link Operation}. */
@@ -49,11 +53,13 @@ export const operation = <
   Query extends Schema = Nothing,
   Body extends Schema = Nothing,
   const Reply extends Schema = Schema,
-  const Kept extends Pick<Declared<Params, Query, Body, Reply>, "refuses" | "changes" | "reason"> = { refuses: [] },
+  const Kept extends Pick<Declared<Params, Query, Body, Reply>, "problems" | "requiresVersionOf" | "reason"> = {
+    problems: [];
+  },
 >(
   name: string,
   declared: Declared<Params, Query, Body, Reply> & Kept,
-): Operation<Params, Query, Body, Reply> & Pick<Kept, "refuses" | (keyof Kept & ("changes" | "reason"))> => {
+): Operation<Params, Query, Body, Reply> & Pick<Kept, "problems" | (keyof Kept & ("requiresVersionOf" | "reason"))> => {
   const [method, path] = declared.route.split(" ") as [Method, string];
   return { ...declared, name, method, path };
 };
@@ -81,7 +87,7 @@ export type Reply<O extends Operation> = z.core.output<O["reply"]>;
 export type ReplyGiven<O extends Operation> = z.core.input<O["reply"]>;
 
 /** The slugs that the operation's rules may answer. */
-export type RefusalOf<O extends Operation> = O["refuses"][number];
+export type RefusalOf<O extends Operation> = O["problems"][number];
 
 // Distributes over `S | undefined`, so that a part which may be left out of the declaration is what it was declared to be
 type Parsed<S> = S extends Schema ? z.core.output<S> : never;

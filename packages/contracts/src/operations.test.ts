@@ -77,9 +77,9 @@ describe("an operation's name and path", () => {
 
 describe("who may call an operation", () => {
   test.each(operations)("$name is for at least one known role, each named once", ({ operation }) => {
-    expect(operation.by.length).toBeGreaterThan(0);
-    expect(new Set(operation.by).size).toBe(operation.by.length);
-    for (const role of operation.by) expect(Role.options).toContain(role);
+    expect(operation.roles.length).toBeGreaterThan(0);
+    expect(new Set(operation.roles).size).toBe(operation.roles.length);
+    for (const role of operation.roles) expect(Role.options).toContain(role);
   });
 
   test.each(operations)("$name shows a person only against a stated reason (E1, G12)", ({ operation }) => {
@@ -90,13 +90,13 @@ describe("who may call an operation", () => {
 
 describe("a write", () => {
   test.each(writing)("$name changes a known version of what exists, or says why not", ({ name, operation }) => {
-    const changesKnownVersion = operation.params === undefined || operation.changes !== undefined;
+    const changesKnownVersion = operation.params === undefined || operation.requiresVersionOf !== undefined;
     expect(changesKnownVersion || Object.hasOwn(unversioned, name)).toBe(true);
     expect(changesKnownVersion && Object.hasOwn(unversioned, name)).toBe(false);
   });
 
   test.each(writing)("$name says what it changes only where its path names it", ({ operation }) => {
-    if (operation.changes !== undefined) expect(operation.params).toBeDefined();
+    if (operation.requiresVersionOf !== undefined) expect(operation.params).toBeDefined();
   });
 
   test("is excused from a version only while it exists", () => {
@@ -106,7 +106,7 @@ describe("a write", () => {
 
 test.each(reading)("the read $name takes no body, changes nothing and answers 200", ({ operation }) => {
   expect(operation.body).toBeUndefined();
-  expect(operation.changes).toBeUndefined();
+  expect(operation.requiresVersionOf).toBeUndefined();
   expect(operation.status ?? 200).toBe(200);
 });
 
@@ -135,8 +135,8 @@ describe("what an operation takes and answers", () => {
   });
 
   test.each(operations)("$name refuses only with problems of the catalogue, each once", ({ operation }) => {
-    expect(new Set(operation.refuses).size).toBe(operation.refuses.length);
-    for (const slug of operation.refuses) {
+    expect(new Set(operation.problems).size).toBe(operation.problems.length);
+    for (const slug of operation.problems) {
       expect(problems).toHaveProperty(slug);
       expect(problems[slug].status).toBeLessThan(500);
     }

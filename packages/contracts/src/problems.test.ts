@@ -10,17 +10,17 @@ describe("a problem", () => {
     expect(Number.isInteger(status)).toBe(true);
   });
 
-  test.each(all)("$slug says what is wrong and what to do, in English and Danish", ({ title, remedy }) => {
-    for (const words of [title, remedy]) {
+  test.each(all)("$slug says what is wrong and what to do, in English and Danish", ({ title, detail }) => {
+    for (const words of [title, detail]) {
       expect(words.en).toMatch(/^\S.*\S$/);
       expect(words.da).toMatch(/^\S.*\S$/);
       expect(words.en).not.toBe(words.da);
     }
   });
 
-  test.each(all)("$slug has a title without, and a remedy with, a full stop", ({ title, remedy }) => {
+  test.each(all)("$slug has a title without, and a detail with, a full stop", ({ title, detail }) => {
     for (const text of [title.en, title.da]) expect(text).not.toMatch(/\.$/);
-    for (const text of [remedy.en, remedy.da]) expect(text).toMatch(/\.$/);
+    for (const text of [detail.en, detail.da]) expect(text).toMatch(/\.$/);
   });
 
   test.each(all)("$slug is a word for a URI", ({ slug }) => {

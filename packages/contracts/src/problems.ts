@@ -2,16 +2,16 @@
 export type ProblemKind = {
   readonly status: number;
   readonly title: Bilingual;
-  readonly remedy: Bilingual;
+  readonly detail: Bilingual;
 };
 
 /** The same words in English and Danish. */
 export type Bilingual = { readonly en: string; readonly da: string };
 
-const problem = (status: number, en: string, da: string, remedyEn: string, remedyDa: string): ProblemKind => ({
+const problem = (status: number, en: string, da: string, detailEn: string, detailDa: string): ProblemKind => ({
   status,
   title: { en, da },
-  remedy: { en: remedyEn, da: remedyDa },
+  detail: { en: detailEn, da: detailDa },
 });
 
 /** Every problem that Trygt answers (domain.md § 5.7), by slug. The texts never repeat what was sent. */

@@ -7,18 +7,18 @@ import { renderedFiles, schemaFolder } from "./rendered-files.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const files = [...renderedFiles()];
-const remedy = "run node scripts/render-docs.ts; a breaking change of an event needs a new version";
+const detail = "run node scripts/render-docs.ts; a breaking change of an event needs a new version";
 
 describe("what is kept under review", () => {
   test.each(files)("%s is what the contracts say", (path, content) => {
-    expect(readFileSync(join(root, path), "utf8"), remedy).toBe(content);
+    expect(readFileSync(join(root, path), "utf8"), detail).toBe(content);
   });
 
   test("holds no schema of an event that is gone", () => {
     const kept = readdirSync(join(root, schemaFolder)).map((name) => `${schemaFolder}/${name}`);
     expect(
       kept.filter((path) => !files.some(([rendered]) => rendered === path)),
-      remedy,
+      detail,
     ).toEqual([]);
   });
 });
@@ -29,7 +29,7 @@ describe("the access matrix", () => {
     expect(accessMatrix().map((row) => row.operation)).toEqual(declared.map(({ name }) => name));
     for (const [at, row] of accessMatrix().entries()) {
       const allowed = Object.entries(row.roles).flatMap(([role, may]) => (may ? [role] : []));
-      expect(allowed.sort()).toEqual([...(declared[at]?.by ?? [])].sort());
+      expect(allowed.sort()).toEqual([...(declared[at]?.roles ?? [])].sort());
     }
   });
 });

@@ -5,7 +5,7 @@ import { type Problem, problems } from "./problems.ts";
 
 /** Every problem an operation can answer: the refusals of its rules and what the shell refuses before them, by status. */
 export const refusals = (operation: Operation): readonly Problem[] => {
-  const told = new Set<Problem>([...standing(operation), ...operation.refuses]);
+  const told = new Set<Problem>([...standing(operation), ...operation.problems]);
   return [...told].sort((one, other) => problems[one].status - problems[other].status || (one < other ? -1 : 1));
 };
 
@@ -23,7 +23,7 @@ const standing = (operation: Operation): readonly Problem[] => [
   ...given(operation.reason, "access-reason-missing"),
   ...given(operation.body, "content-too-large", "unsupported-media-type"),
   ...given(takesCpr(operation) || undefined, "invalid-cpr"),
-  ...given(operation.changes, "precondition-required", "version-conflict"),
+  ...given(operation.requiresVersionOf, "precondition-required", "version-conflict"),
   ...given(writes(operation) || undefined, "idempotency-key-missing", "idempotency-key-reused", "request-in-progress"),
 ];
 

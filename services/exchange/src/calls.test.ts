@@ -105,7 +105,7 @@ describe("requests to the table", () => {
       const me = someoneFor(verb);
       const sent = await proper[verb](service, me);
       const [id = ""] = Object.values(sent.params ?? {}).map((value) => value.split(".")[0] ?? "");
-      const kind = kinds[operation.changes ?? ""];
+      const kind = kinds[operation.requiresVersionOf ?? ""];
       const version = kind === undefined ? {} : { version: await service.versionOf(kind, id) };
       const headers = writes(operation) ? { "idempotency-key": randomUUID() } : {};
       const call = () => service.call(me, verb, { ...sent, ...version, headers });

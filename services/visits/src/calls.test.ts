@@ -71,7 +71,7 @@ const costs: Record<Verb, readonly string[]> = {
 };
 
 /** Somebody who may do it, under the identifier of the case's consultant. */
-const someoneFor = ({ by: [role = "ssp_consultant"] }: Operation): Staff => ({
+const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => ({
   id: signe.id,
   agency: role.startsWith("police") ? "police" : "municipality",
   role: role satisfies Role,

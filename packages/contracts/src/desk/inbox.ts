@@ -24,39 +24,39 @@ const ticketParams = z.strictObject({ ticketId: TicketId });
 const Receipt = z.strictObject({ ticketId: TicketId, status: OfferStatus });
 
 /** The inbox of offers of one service: list, accept, read, return. The same in every service that receives. */
-export const inboxOperations = <const Service extends string>(service: Service, by: readonly Role[]) => ({
+export const inboxOperations = <const Service extends string>(service: Service, roles: readonly Role[]) => ({
   listOffers: operation(`${service}.listOffers`, {
     route: `GET /${service}/offers` as const,
     summary: "What is offered to my role; whom it is about only on acceptance",
-    by,
+    roles,
     query: z.strictObject({ status: z.enum(["open", "accepted"]), ...PageQuery }),
     reply: pageOf(z.strictObject(thin)),
-    refuses: [],
+    problems: [],
   }),
   acceptOffer: operation(`${service}.acceptOffer`, {
     route: `POST /${service}/offers/{ticketId}/acceptance` as const,
     summary: "Accept an offer in person: the ticket opens once, for one reader",
-    by,
-    changes: "offer",
+    roles,
+    requiresVersionOf: "offer",
     params: ticketParams,
     body: z.strictObject({}),
     reply: Receipt,
-    refuses: ["invalid-transition", "disclosure-expired", "ticket-used"],
+    problems: ["invalid-transition", "disclosure-expired", "ticket-used"],
   }),
   returnOffer: operation(`${service}.returnOffer`, {
     route: `POST /${service}/offers/{ticketId}/return` as const,
     summary: "Return an offer unread, with a code",
-    by,
-    changes: "offer",
+    roles,
+    requiresVersionOf: "offer",
     params: ticketParams,
     body: z.strictObject({ reason: ReturnReason }),
     reply: Receipt,
-    refuses: ["invalid-transition", "disclosure-expired", "ticket-used"],
+    problems: ["invalid-transition", "disclosure-expired", "ticket-used"],
   }),
   readOffer: operation(`${service}.readOffer`, {
     route: `GET /${service}/offers/{ticketId}` as const,
     summary: "An offer: open, what it is; accepted, whom it is about, for the person who accepted it",
-    by,
+    roles,
     reason: true,
     params: ticketParams,
     reply: z.strictObject({
@@ -64,6 +64,6 @@ export const inboxOperations = <const Service extends string>(service: Service, 
       person: z.optional(z.strictObject({ name: z.string(), birthDate: LocalDate, note: z.string() })),
       keptUntil: z.optional(Instant),
     }),
-    refuses: [],
+    problems: [],
   }),
 });

@@ -54,7 +54,7 @@ const caseRoles = ["police_lead", "social_case_worker", "probation_officer"] as 
 export const proposeCase = operation("exchange.proposeCase", {
   route: "POST /exchange/cases",
   summary: "One authority proposes to exchange information on an adult for one purpose",
-  by: caseRoles,
+  roles: caseRoles,
   status: 201,
   body: z.strictObject({
     subject: z.strictObject({ cpr: Cpr, category: SubjectCategory, custody: CustodyStatus }),
@@ -70,7 +70,7 @@ export const proposeCase = operation("exchange.proposeCase", {
     consent: z.optional(GivenConsent),
   }),
   reply: Receipt,
-  refuses: [
+  problems: [
     "person-unknown",
     "purpose-missing",
     "necessity-missing",
@@ -91,7 +91,7 @@ export const proposeCase = operation("exchange.proposeCase", {
 export const routeMinor = operation("exchange.routeMinor", {
   route: "POST /exchange/concern-drafts",
   summary: "A minor belongs with visits: offer the concern there, and keep nothing here",
-  by: caseRoles,
+  roles: caseRoles,
   status: 202,
   body: z.strictObject({
     subject: z.strictObject({ cpr: Cpr }),
@@ -100,7 +100,7 @@ export const routeMinor = operation("exchange.routeMinor", {
     text: text(10, 500),
   }),
   reply: z.strictObject({ ticketId: TicketId, expiresAt: Instant }),
-  refuses: [
+  problems: [
     "person-unknown",
     "subject-is-adult",
     "below-scope-age",
@@ -114,76 +114,76 @@ export const routeMinor = operation("exchange.routeMinor", {
 export const approveCase = operation("exchange.approveCase", {
   route: "POST /exchange/cases/{caseId}/approval",
   summary: "A person of another authority approves or turns down a proposal",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: z.discriminatedUnion("decision", [
     z.strictObject({ decision: z.literal("approve"), tests: ThreeTests }),
     z.strictObject({ decision: z.literal("turn_down") }),
   ]),
   reply: Receipt,
-  refuses: ["invalid-transition", "self-approval-refused"],
+  problems: ["invalid-transition", "self-approval-refused"],
 });
 
 export const addStatement = operation("exchange.addStatement", {
   route: "POST /exchange/cases/{caseId}/statements",
   summary: "Add a dated statement of one's own authority",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: GivenStatement,
   reply: z.strictObject({ ...Receipt.shape, statementId: StatementId }),
-  refuses: ["invalid-transition", "date-not-usable"],
+  problems: ["invalid-transition", "date-not-usable"],
 });
 
 export const correctStatement = operation("exchange.correctStatement", {
   route: "POST /exchange/statements/{statementId}/correction",
   summary: "Correct a statement; everybody who received it is told (D4, E7)",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: z.strictObject({ statementId: StatementId }),
   body: z.strictObject({ text: text(10, 500) }),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const reviewCase = operation("exchange.reviewCase", {
   route: "POST /exchange/cases/{caseId}/reviews",
   summary: "Review a case: renewed for a new reason, or it ends by itself (G5)",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: z.strictObject({ necessity: z.optional(Necessity), purpose: z.optional(Purpose) }),
   reply: Receipt,
-  refuses: ["invalid-transition", "necessity-missing", "purpose-change-refused"],
+  problems: ["invalid-transition", "necessity-missing", "purpose-change-refused"],
 });
 
 export const removeCase = operation("exchange.removeCase", {
   route: "POST /exchange/cases/{caseId}/removal",
   summary: "End a case: nothing is left of it, and every recipient is asked to erase (G6)",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: z.strictObject({}),
   reply: z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus }),
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const restrictCase = operation("exchange.restrictCase", {
   route: "POST /exchange/cases/{caseId}/restriction",
   summary: "Hide a case, or show it again; nobody says why (D12)",
-  by: caseRoles,
-  changes: "exchange case",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: z.strictObject({ restricted: z.boolean() }),
   reply: z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus }),
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const listExchangeCases = operation("exchange.listCases", {
   route: "GET /exchange/cases",
   summary: "The cases I am named in, by the date on which something is due",
-  by: caseRoles,
+  roles: caseRoles,
   query: z.strictObject({ assignedTo: z.literal("me"), ...PageQuery }),
   reply: pageOf(
     z.strictObject({
@@ -194,13 +194,13 @@ export const listExchangeCases = operation("exchange.listCases", {
       reviewOn: LocalDate,
     }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const readExchangeCase = operation("exchange.readCase", {
   route: "GET /exchange/cases/{caseId}",
   summary: "A case, for those it names",
-  by: [...caseRoles, "dpo_auditor"],
+  roles: [...caseRoles, "dpo_auditor"],
   reason: true,
   params: exchangeCaseParams,
   reply: z.strictObject({
@@ -231,5 +231,5 @@ export const readExchangeCase = operation("exchange.readCase", {
       }),
     ),
   }),
-  refuses: ["bulk-read-refused"],
+  problems: ["bulk-read-refused"],
 });

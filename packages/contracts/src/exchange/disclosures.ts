@@ -53,43 +53,43 @@ const DisclosureReceipt = z.strictObject({
 export const askForInformation = operation("exchange.askForInformation", {
   route: "POST /exchange/cases/{caseId}/requests",
   summary: "Ask one named person for one piece of information for one step",
-  by: ["police_lead", "social_case_worker", "probation_officer"],
+  roles: ["police_lead", "social_case_worker", "probation_officer"],
   status: 201,
   params: exchangeCaseParams,
   body: z.strictObject({ to: Party, item: ItemKind, question: text(10, 300), ...grounds }),
   reply: z.strictObject({ requestId: RequestId, status: RequestStatus, lapsesOn: LocalDate }),
-  refuses: ["invalid-transition", "second-approval-required", ...gateRefusals],
+  problems: ["invalid-transition", "second-approval-required", ...gateRefusals],
 });
 
 export const answerRequest = operation("exchange.answerRequest", {
   route: "POST /exchange/requests/{requestId}/answer",
   summary: "Answer in full, in part, or decline: no reason is owed (L5)",
-  by: exchangers,
-  changes: "request",
+  roles: exchangers,
+  requiresVersionOf: "request",
   params: z.strictObject({ requestId: RequestId }),
   body: z.discriminatedUnion("outcome", [
     z.strictObject({ outcome: z.enum(["full", "part"]), items: Items, tests: ThreeTests }),
     z.strictObject({ outcome: z.literal("declined") }),
   ]),
   reply: z.strictObject({ requestId: RequestId, status: RequestStatus, disclosureId: z.optional(DisclosureId) }),
-  refuses: ["invalid-transition", ...gateRefusals],
+  problems: ["invalid-transition", ...gateRefusals],
 });
 
 export const disclose = operation("exchange.disclose", {
   route: "POST /exchange/cases/{caseId}/disclosures",
   summary: "Disclose items on one person to one named recipient, until a date",
-  by: ["police_lead", "social_case_worker", "probation_officer"],
+  roles: ["police_lead", "social_case_worker", "probation_officer"],
   status: 201,
   params: exchangeCaseParams,
   body: z.strictObject({ to: Party, items: Items, ...grounds }),
   reply: DisclosureReceipt,
-  refuses: ["invalid-transition", "second-approval-required", ...gateRefusals],
+  problems: ["invalid-transition", "second-approval-required", ...gateRefusals],
 });
 
 export const readDisclosure = operation("exchange.readDisclosure", {
   route: "POST /exchange/disclosures/{disclosureId}/read",
   summary: "Read what was disclosed to me, within its time; there is no onward disclosure",
-  by: [...exchangers, "dpo_auditor"],
+  roles: [...exchangers, "dpo_auditor"],
   reason: true,
   params: disclosureParams,
   body: z.strictObject({}),
@@ -105,35 +105,35 @@ export const readDisclosure = operation("exchange.readDisclosure", {
     subject: z.strictObject({ name: z.string(), birthDate: LocalDate }),
     items: z.array(Item),
   }),
-  refuses: ["disclosure-expired", "bulk-read-refused"],
+  problems: ["disclosure-expired", "bulk-read-refused"],
 });
 
 export const recallDisclosure = operation("exchange.recallDisclosure", {
   route: "POST /exchange/disclosures/{disclosureId}/recall",
   summary: "Take a disclosure back: the recipient erases and confirms within 14 days",
-  by: exchangers,
-  changes: "disclosure",
+  roles: exchangers,
+  requiresVersionOf: "disclosure",
   params: disclosureParams,
   body: z.strictObject({}),
   reply: DisclosureReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const confirmErasure = operation("exchange.confirmErasure", {
   route: "POST /exchange/disclosures/{disclosureId}/erasure-confirmation",
   summary: "Confirm that nothing of a recalled disclosure is kept (G6)",
-  by: exchangers,
-  changes: "disclosure",
+  roles: exchangers,
+  requiresVersionOf: "disclosure",
   params: disclosureParams,
   body: z.strictObject({}),
   reply: DisclosureReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const listRequests = operation("exchange.listRequests", {
   route: "GET /exchange/requests",
   summary: "The requests put to me, by the date on which they lapse",
-  by: exchangers,
+  roles: exchangers,
   query: z.strictObject({ to: z.literal("me"), ...PageQuery }),
   reply: pageOf(
     z.strictObject({
@@ -144,13 +144,13 @@ export const listRequests = operation("exchange.listRequests", {
       lapsesOn: LocalDate,
     }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const readRequest = operation("exchange.readRequest", {
   route: "GET /exchange/requests/{requestId}",
   summary: "A request put to me: whom it is about and what is asked",
-  by: exchangers,
+  roles: exchangers,
   reason: true,
   params: z.strictObject({ requestId: RequestId }),
   reply: z.strictObject({
@@ -165,24 +165,24 @@ export const readRequest = operation("exchange.readRequest", {
     subject: z.strictObject({ name: z.string(), birthDate: LocalDate }),
     question: z.string(),
   }),
-  refuses: ["bulk-read-refused"],
+  problems: ["bulk-read-refused"],
 });
 
 export const listDisclosures = operation("exchange.listDisclosures", {
   route: "GET /exchange/disclosures",
   summary: "What has been disclosed to me, by the date on which it expires",
-  by: exchangers,
+  roles: exchangers,
   query: z.strictObject({ to: z.literal("me"), ...PageQuery }),
   reply: pageOf(
     z.strictObject({ disclosureId: DisclosureId, status: DisclosureStatus, purpose: Purpose, expiresOn: LocalDate }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const listUnconfirmedErasures = operation("exchange.listUnconfirmedErasures", {
   route: "GET /exchange/unconfirmed-erasures",
   summary: "Who has not yet confirmed an erasure, by deadline (G6)",
-  by: ["dpo_auditor"],
+  roles: ["dpo_auditor"],
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(
     z.strictObject({
@@ -192,5 +192,5 @@ export const listUnconfirmedErasures = operation("exchange.listUnconfirmedErasur
       late: z.boolean(),
     }),
   ),
-  refuses: [],
+  problems: [],
 });

@@ -45,7 +45,7 @@ const onTheStreet = ["police_ssp_officer", "police_lead", "street_worker"] as co
 export const reportGathering = operation("exchange.reportGathering", {
   route: "POST /exchange/gatherings",
   summary: "Somebody sees or expects a gathering: area, time, size band and mood, and nobody in it",
-  by: onTheStreet,
+  roles: onTheStreet,
   status: 201,
   body: z.strictObject({
     areaCode: AreaCode,
@@ -57,68 +57,68 @@ export const reportGathering = operation("exchange.reportGathering", {
     falseAlarm: z.optional(FalseAlarm),
   }),
   reply: Receipt,
-  refuses: ["out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
+  problems: ["out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
 });
 
 export const assessGathering = operation("exchange.assessGathering", {
   route: "POST /exchange/gatherings/{gatheringId}/assessment",
   summary: "What it looks like now",
-  by: onTheStreet,
-  changes: "gathering",
+  roles: onTheStreet,
+  requiresVersionOf: "gathering",
   params,
   body: z.strictObject({ size: SizeBand, mood: Mood }),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const agreeAction = operation("exchange.agreeAction", {
   route: "POST /exchange/gatherings/{gatheringId}/actions",
   summary: "Street workers and police agree on one action: one proposes, the other side agrees to the same",
-  by: onTheStreet,
-  changes: "gathering",
+  roles: onTheStreet,
+  requiresVersionOf: "gathering",
   params,
   body: z.strictObject({ action: StreetAction, until: Instant }),
   reply: z.strictObject({ ...Receipt.shape, agreed: z.boolean() }),
-  refuses: ["invalid-transition", "second-approval-required", "date-not-usable"],
+  problems: ["invalid-transition", "second-approval-required", "date-not-usable"],
 });
 
 export const beginAction = operation("exchange.beginAction", {
   route: "POST /exchange/gatherings/{gatheringId}/start",
   summary: "The agreed action is under way",
-  by: onTheStreet,
-  changes: "gathering",
+  roles: onTheStreet,
+  requiresVersionOf: "gathering",
   params,
   body: z.strictObject({}),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const standDown = operation("exchange.standDown", {
   route: "POST /exchange/gatherings/{gatheringId}/stand-down",
   summary: "It is over: holds are lifted",
-  by: onTheStreet,
-  changes: "gathering",
+  roles: onTheStreet,
+  requiresVersionOf: "gathering",
   params,
   body: z.strictObject({}),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const debriefGathering = operation("exchange.debriefGathering", {
   route: "POST /exchange/gatherings/{gatheringId}/debrief",
   summary: "What was learnt, without anybody in it",
-  by: onTheStreet,
-  changes: "gathering",
+  roles: onTheStreet,
+  requiresVersionOf: "gathering",
   params,
   body: z.strictObject({ text: AreaText, falseAlarm: z.optional(FalseAlarm) }),
   reply: Receipt,
-  refuses: ["invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
+  problems: ["invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
 });
 
 export const listGatherings = operation("exchange.listGatherings", {
   route: "GET /exchange/gatherings",
   summary: "The gatherings of Nørrebro that are not purged yet, by time",
-  by: [...onTheStreet, "ssp_consultant", "dpo_auditor"],
+  roles: [...onTheStreet, "ssp_consultant", "dpo_auditor"],
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(
     z.strictObject({
@@ -134,22 +134,22 @@ export const listGatherings = operation("exchange.listGatherings", {
       safety: z.optional(z.string()),
     }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const readAdvice = operation("exchange.readAdvice", {
   route: "GET /exchange/area-advice",
   summary: "Standard advice for housing and organisers on what is going on now: text, and no detail",
-  by: ["housing_coordinator", "meeting_organiser"],
+  roles: ["housing_coordinator", "meeting_organiser"],
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(z.strictObject({ areaCode: AreaCode, until: Instant, en: z.string(), da: z.string() })),
-  refuses: [],
+  problems: [],
 });
 
 export const publishTrend = operation("exchange.publishTrend", {
   route: "POST /exchange/area-trends",
   summary: "Publish what an area sees more of in a week, in a band of counts",
-  by: ["street_worker", "police_ssp_officer", "police_lead", "ssp_consultant"],
+  roles: ["street_worker", "police_ssp_officer", "police_lead", "ssp_consultant"],
   status: 201,
   body: z.strictObject({
     areaCode: AreaCode,
@@ -158,15 +158,15 @@ export const publishTrend = operation("exchange.publishTrend", {
     count: z.int().check(z.gte(1), z.lte(1000)),
   }),
   reply: z.strictObject({ areaCode: AreaCode, theme: TrendTheme, week: z.string(), countBand: CountBand }),
-  refuses: ["out-of-area", "date-not-usable", "group-too-small"],
+  problems: ["out-of-area", "date-not-usable", "group-too-small"],
 });
 
 export const readGatheringFigures = operation("exchange.readGatheringFigures", {
   route: "GET /exchange/figures/gatherings",
   summary: "How many gatherings by area and week; numbers under five only as such",
-  by: [...onTheStreet, "ssp_consultant", "dpo_auditor", "secretariat", "meeting_organiser", "housing_coordinator"],
+  roles: [...onTheStreet, "ssp_consultant", "dpo_auditor", "secretariat", "meeting_organiser", "housing_coordinator"],
   reply: z.strictObject({
     weeks: z.array(z.strictObject({ week: z.string(), areaCode: AreaCode, countBand: CountBand })),
   }),
-  refuses: [],
+  problems: [],
 });

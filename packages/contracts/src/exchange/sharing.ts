@@ -21,7 +21,7 @@ export const AgreementPair = z.tuple([Agency, Agency]);
 export const recordAgreement = operation("exchange.recordAgreement", {
   route: "POST /exchange/agreements",
   summary: "Record the agreement between two authorities, with its dates: none in force, no disclosure (D15, G10)",
-  by: ["secretariat"],
+  roles: ["secretariat"],
   status: 201,
   body: z.strictObject({
     between: AgreementPair,
@@ -30,7 +30,7 @@ export const recordAgreement = operation("exchange.recordAgreement", {
     validUntil: LocalDate,
   }),
   reply: z.strictObject({ between: AgreementPair, validFrom: LocalDate, validUntil: LocalDate }),
-  refuses: ["agreement-incomplete"],
+  problems: ["agreement-incomplete"],
 });
 
 /** One rule that speaks for or against, in plain words. */
@@ -46,7 +46,7 @@ export const mayIShare = operation("exchange.mayIShare", {
   route: "POST /exchange/may-i-share",
   summary:
     "Try a planned disclosure: may it be, which items, by which rule, and whom to call. Nothing is shared and nobody is named",
-  by: [
+  roles: [
     "ssp_consultant",
     "police_ssp_officer",
     "police_lead",
@@ -85,5 +85,5 @@ export const mayIShare = operation("exchange.mayIShare", {
     call: z.strictObject({ en: z.string(), da: z.string() }),
     tableValidFrom: z.optional(LocalDate),
   }),
-  refuses: [],
+  problems: [],
 });

@@ -27,7 +27,7 @@ const lead = ["police_lead"] as const;
 export const draftZone = operation("exchange.draftZone", {
   route: "POST /exchange/zones",
   summary: "Draft a zone: only what will be decided and public, never a plan of operations",
-  by: lead,
+  roles: lead,
   status: 201,
   body: z.strictObject({
     basis: ZoneBasis,
@@ -40,7 +40,7 @@ export const draftZone = operation("exchange.draftZone", {
     extends: z.optional(ZoneId),
   }),
   reply: Receipt,
-  refuses: [
+  problems: [
     "zone-area-too-wide",
     "zone-decision-incomplete",
     "out-of-area",
@@ -53,8 +53,8 @@ export const draftZone = operation("exchange.draftZone", {
 export const decideZone = operation("exchange.decideZone", {
   route: "POST /exchange/zones/{zoneId}/decision",
   summary: "Record the decision of the police director or delegate: in writing, with reasons (Z1)",
-  by: lead,
-  changes: "zone",
+  roles: lead,
+  requiresVersionOf: "zone",
   params,
   body: z.strictObject({
     decidedBy: z.enum(["police_director", "delegate"]),
@@ -63,35 +63,35 @@ export const decideZone = operation("exchange.decideZone", {
     falseAlarm: z.optional(FalseAlarm),
   }),
   reply: Receipt,
-  refuses: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
+  problems: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
 });
 
 export const announceZone = operation("exchange.announceZone", {
   route: "POST /exchange/zones/{zoneId}/announcement",
   summary: "Announce a decided zone to the public, within 24 hours (Z4)",
-  by: lead,
-  changes: "zone",
+  roles: lead,
+  requiresVersionOf: "zone",
   params,
   body: z.strictObject({}),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const endZone = operation("exchange.endZone", {
   route: "POST /exchange/zones/{zoneId}/end",
   summary: "End a zone before its time",
-  by: lead,
-  changes: "zone",
+  roles: lead,
+  requiresVersionOf: "zone",
   params,
   body: z.strictObject({}),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const listZones = operation("exchange.listZones", {
   route: "GET /exchange/zones",
   summary: "Announced zones, with their public text; police leads also see drafts",
-  by: [
+  roles: [
     "police_ssp_officer",
     "police_lead",
     "street_worker",
@@ -116,15 +116,15 @@ export const listZones = operation("exchange.listZones", {
       publicText: z.strictObject({ da: z.string(), en: z.string() }),
     }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const placeHold = operation("exchange.placeHold", {
   route: "POST /exchange/holds",
   summary: "Keep visits and meetings out of an area for a window, and say no reason",
-  by: lead,
+  roles: lead,
   status: 201,
   body: z.strictObject({ areaCode: AreaCode, from: Instant, until: Instant }),
   reply: z.strictObject({ holdId: HoldId, areaCode: AreaCode, from: Instant, until: Instant }),
-  refuses: ["out-of-area", "zone-area-too-wide", "date-not-usable", "hold-pattern-too-wide"],
+  problems: ["out-of-area", "zone-area-too-wide", "date-not-usable", "hold-pattern-too-wide"],
 });

@@ -81,7 +81,7 @@ const summary = {
 export const listCases = operation("visits.listCases", {
   route: "GET /visits/cases",
   summary: "My cases, by the date on which something is due next",
-  by: ["ssp_consultant", "social_case_worker"],
+  roles: ["ssp_consultant", "social_case_worker"],
   query: z.strictObject({
     assignedTo: z.literal("me"),
     /** Only what is due this week (to Sunday, late included), or only what is late. */
@@ -89,13 +89,13 @@ export const listCases = operation("visits.listCases", {
     ...PageQuery,
   }),
   reply: pageOf(z.strictObject({ ...summary, late: z.boolean() })),
-  refuses: [],
+  problems: [],
 });
 
 export const readCase = operation("visits.readCase", {
   route: "GET /visits/cases/{caseId}",
   summary: "A case, for those it is assigned to",
-  by: ["ssp_consultant", "social_case_worker", "dpo_auditor"],
+  roles: ["ssp_consultant", "social_case_worker", "dpo_auditor"],
   reason: true,
   params: caseParams,
   query: z.strictObject({
@@ -145,14 +145,14 @@ export const readCase = operation("visits.readCase", {
       }),
     ),
   }),
-  refuses: [],
+  problems: [],
 });
 
 export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
   route: "POST /visits/cases/{caseId}/invitations",
   summary: "Invite the custody holders, and a youth of 15 or more, to a visit they may decline",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({
     language: z.enum(["da", "en"]),
@@ -164,14 +164,14 @@ export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
     ),
   }),
   reply: CaseReceipt,
-  refuses: ["invalid-transition", "subject-is-adult", "custody-holder-absent"],
+  problems: ["invalid-transition", "subject-is-adult", "custody-holder-absent"],
 });
 
 export const scheduleVisit = operation("visits.scheduleVisit", {
   route: "POST /visits/cases/{caseId}/visits",
   summary: "Set a time for the home visit, with two members of staff",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({
     at: Instant,
@@ -179,7 +179,7 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
     interpreter: z.optional(Interpreter),
   }),
   reply: z.strictObject({ ...CaseReceipt.shape, visitId: VisitId }),
-  refuses: [
+  problems: [
     "invalid-transition",
     "subject-is-adult",
     "date-not-usable",
@@ -192,8 +192,8 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
 export const recordVisitOutcome = operation("visits.recordVisitOutcome", {
   route: "POST /visits/visits/{visitId}/outcome",
   summary: "What became of a visit: held, nobody home, or declined",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: visitParams,
   body: z.discriminatedUnion("outcome", [
     z.strictObject({
@@ -215,7 +215,7 @@ export const recordVisitOutcome = operation("visits.recordVisitOutcome", {
     z.strictObject({ outcome: z.literal("declined") }),
   ]),
   reply: CaseReceipt,
-  refuses: [
+  problems: [
     "invalid-transition",
     "date-not-usable",
     "area-on-hold",
@@ -228,19 +228,19 @@ export const recordVisitOutcome = operation("visits.recordVisitOutcome", {
 export const recordDecline = operation("visits.recordDecline", {
   route: "POST /visits/cases/{caseId}/decline",
   summary: "The family says no thank you: nothing follows from it anywhere (B3)",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({}),
   reply: CaseReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const agreeFollowUp = operation("visits.agreeFollowUp", {
   route: "POST /visits/cases/{caseId}/follow-ups",
   summary: "Agree a next step with the family: what, who, by when",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({
     kind: FollowUpKind,
@@ -249,29 +249,29 @@ export const agreeFollowUp = operation("visits.agreeFollowUp", {
     dueOn: LocalDate,
   }),
   reply: z.strictObject({ ...CaseReceipt.shape, followUpId: FollowUpId }),
-  refuses: ["invalid-transition", "date-not-usable", "subject-is-adult"],
+  problems: ["invalid-transition", "date-not-usable", "subject-is-adult"],
 });
 
 export const completeFollowUp = operation("visits.completeFollowUp", {
   route: "POST /visits/follow-ups/{followUpId}/done",
   summary: "A follow-up is done",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: z.strictObject({ followUpId: FollowUpId }),
   body: z.strictObject({}),
   reply: CaseReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const closeCase = operation("visits.closeCase", {
   route: "POST /visits/cases/{caseId}/close",
   summary: "Close a case, with its reason",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({ reason: CloseReason }),
   reply: CaseReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 /** Letters are to be sent: visits' own subscriber does it, so that a slow mailbox never holds up a consultant. */

@@ -69,7 +69,7 @@ const concernParams = z.strictObject({ concernId: ConcernId });
 export const registerConcern = operation("visits.registerConcern", {
   route: "POST /visits/concerns",
   summary: "The police tell SSP of a child who may be recruited",
-  by: ["police_ssp_officer", "police_lead"],
+  roles: ["police_ssp_officer", "police_lead"],
   status: 201,
   body: z.strictObject({
     subject: z.strictObject({ cpr: Cpr }),
@@ -77,7 +77,7 @@ export const registerConcern = operation("visits.registerConcern", {
     grounds: z.array(Ground).check(z.minLength(1), z.maxLength(3)),
   }),
   reply: ConcernReceipt,
-  refuses: [
+  problems: [
     "person-unknown",
     "subject-is-adult",
     "below-scope-age",
@@ -91,8 +91,8 @@ export const registerConcern = operation("visits.registerConcern", {
 export const screenConcern = operation("visits.screenConcern", {
   route: "POST /visits/concerns/{concernId}/screening",
   summary: "SSP decides whether a concern becomes a case",
-  by: ["ssp_consultant"],
-  changes: "concern",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "concern",
   params: concernParams,
   body: z.discriminatedUnion("outcome", [
     z.strictObject({
@@ -108,13 +108,13 @@ export const screenConcern = operation("visits.screenConcern", {
     z.strictObject({ outcome: z.literal("rejected"), reason: RejectionReason }),
   ]),
   reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus, caseId: z.optional(CaseId) }),
-  refuses: ["invalid-transition", "subject-is-adult", "coordination-required", "duplicate-open-case"],
+  problems: ["invalid-transition", "subject-is-adult", "coordination-required", "duplicate-open-case"],
 });
 
 export const listConcerns = operation("visits.listConcerns", {
   route: "GET /visits/concerns",
   summary: "The concerns that await screening, oldest first",
-  by: ["ssp_consultant"],
+  roles: ["ssp_consultant"],
   query: z.strictObject({ status: z.literal("received"), ...PageQuery }),
   reply: pageOf(
     z.strictObject({
@@ -125,13 +125,13 @@ export const listConcerns = operation("visits.listConcerns", {
       late: z.boolean(),
     }),
   ),
-  refuses: [],
+  problems: [],
 });
 
 export const readConcern = operation("visits.readConcern", {
   route: "GET /visits/concerns/{concernId}",
   summary: "A concern that awaits screening, with its grounds",
-  by: ["ssp_consultant", "dpo_auditor"],
+  roles: ["ssp_consultant", "dpo_auditor"],
   reason: true,
   params: concernParams,
   reply: z.strictObject({
@@ -144,16 +144,16 @@ export const readConcern = operation("visits.readConcern", {
     subject: z.strictObject({ name: z.string(), birthDate: LocalDate }),
     grounds: z.array(Ground),
   }),
-  refuses: [],
+  problems: [],
 });
 
 export const readConcernOutcome = operation("visits.readConcernOutcome", {
   route: "GET /visits/concerns/{concernId}/outcome",
   summary: "What became of the police's own concern: a code, and nothing of the content",
-  by: ["police_ssp_officer", "police_lead"],
+  roles: ["police_ssp_officer", "police_lead"],
   params: concernParams,
   reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus, reasonCode: z.optional(RejectionReason) }),
-  refuses: [],
+  problems: [],
 });
 
 /** The reporting officer learns the outcome and nothing else (domain.md § 5.6). */

@@ -10,7 +10,7 @@ const consultants = ["ssp_consultant", "social_case_worker"] as const;
 export const listPlannedVisits = operation("visits.listPlannedVisits", {
   route: "GET /visits/visits",
   summary: "My planned visits, day by day",
-  by: consultants,
+  roles: consultants,
   query: z.strictObject({ from: LocalDate, to: LocalDate }),
   reply: z.strictObject({
     days: z.array(
@@ -29,23 +29,23 @@ export const listPlannedVisits = operation("visits.listPlannedVisits", {
       }),
     ),
   }),
-  refuses: [],
+  problems: [],
 });
 
 export const readCalendar = operation("visits.readCalendar", {
   route: "GET /visits/calendar",
   summary: "My planned visits as an iCalendar feed: neutral titles, no names, no places (G21)",
-  by: consultants,
-  media: "text/calendar",
+  roles: consultants,
+  produces: "text/calendar",
   reply: z.string(),
-  refuses: [],
+  problems: [],
 });
 
 export const readVisitSheet = operation("visits.readVisitSheet", {
   route: "GET /visits/visits/{visitId}/sheet",
   summary: "The printable sheet for a visit, one page",
-  by: ["ssp_consultant", "social_case_worker"],
-  media: "text/html",
+  roles: ["ssp_consultant", "social_case_worker"],
+  produces: "text/html",
   reason: true,
   params: z.strictObject({ visitId: VisitId }),
   query: z.strictObject({
@@ -53,13 +53,13 @@ export const readVisitSheet = operation("visits.readVisitSheet", {
     reveal: z.optional(z.literal("address")),
   }),
   reply: z.string(),
-  refuses: [],
+  problems: [],
 });
 
 export const readCapacity = operation("visits.readCapacity", {
   route: "GET /visits/capacity",
   summary: "My weeks ahead: visits due against visits staffed",
-  by: consultants,
+  roles: consultants,
   reply: z.strictObject({
     weeks: z.array(
       z.strictObject({
@@ -71,5 +71,5 @@ export const readCapacity = operation("visits.readCapacity", {
       }),
     ),
   }),
-  refuses: [],
+  problems: [],
 });

@@ -34,53 +34,53 @@ export const referToJob = operation("visits.referToJob", {
   route: "POST /visits/cases/{caseId}/job-referrals",
   summary:
     "Offer a youth to the job centre for an after-school job, with consent; the job centre does not learn who asked",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({ consent: ReferralConsent, wish: text(3, 300), necessity: Necessity }),
   reply: Offered,
-  refuses: ["invalid-transition", "subject-is-adult", ...deskRefusals],
+  problems: ["invalid-transition", "subject-is-adult", ...deskRefusals],
 });
 
 export const handOver = operation("visits.handOver", {
   route: "POST /visits/cases/{caseId}/handover",
   summary:
     "Hand a youth who has turned 18 over to the adult team, by their own yes: a case may be proposed there, never opened",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: caseParams,
   body: z.strictObject({ consent: ReferralConsent, note: text(3, 500), necessity: Necessity }),
   reply: Offered,
-  refuses: ["invalid-transition", "subject-is-minor", ...deskRefusals],
+  problems: ["invalid-transition", "subject-is-minor", ...deskRefusals],
 });
 
 export const recallReferral = operation("visits.recallReferral", {
   route: "POST /visits/cases/{caseId}/referrals/{ticketId}/recall",
   summary: "Take an offer or referral back: whoever has it erases it and confirms",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: referralParams,
   body: z.strictObject({}),
   reply: CaseReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const correctReferral = operation("visits.correctReferral", {
   route: "POST /visits/cases/{caseId}/referrals/{ticketId}/correction",
   summary: "Correct what was offered; whoever has it fetches the correction",
-  by: ["ssp_consultant"],
-  changes: "case",
+  roles: ["ssp_consultant"],
+  requiresVersionOf: "case",
   params: referralParams,
   body: z.strictObject({ wish: text(3, 300) }),
   reply: CaseReceipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const completeConcern = operation("visits.completeConcern", {
   route: "POST /visits/offers/{ticketId}/completion",
   summary: "The police complete a draft that they accepted into a concern, with grounds of their own",
-  by: ["police_ssp_officer"],
-  changes: "offer",
+  roles: ["police_ssp_officer"],
+  requiresVersionOf: "offer",
   status: 201,
   params: z.strictObject({ ticketId: TicketId }),
   body: z.strictObject({
@@ -88,7 +88,7 @@ export const completeConcern = operation("visits.completeConcern", {
     grounds: z.array(Ground).check(z.minLength(1), z.maxLength(3)),
   }),
   reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus }),
-  refuses: [
+  problems: [
     "invalid-transition",
     "person-unknown",
     "subject-is-adult",

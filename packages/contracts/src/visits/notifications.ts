@@ -44,37 +44,37 @@ const anyStaff = [
 export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
   route: "POST /visits/cases/{caseId}/notifications-of-concern",
   summary: "Notify social services of a child in a case: from every state, without consent, never blocked",
-  by: ["ssp_consultant", "social_case_worker"],
+  roles: ["ssp_consultant", "social_case_worker"],
   status: 202,
   params: caseParams,
   body: z.strictObject({ text: Worry }),
   reply: Receipt,
-  refuses: [],
+  problems: [],
 });
 
 export const notifyOfConcern = operation("visits.notifyOfConcern", {
   route: "POST /visits/notifications-of-concern",
   summary: "Notify social services of any child: without consent, never blocked",
-  by: anyStaff,
+  roles: anyStaff,
   status: 202,
   body: z.strictObject({ subject: z.strictObject({ cpr: Cpr }), text: Worry }),
   reply: Receipt,
-  refuses: [],
+  problems: [],
 });
 
 export const listNotifications = operation("visits.listNotifications", {
   route: "GET /visits/notifications-of-concern",
   summary: "The notifications that social services have not finished with, by their next deadline",
-  by: ["social_case_worker"],
+  roles: ["social_case_worker"],
   query: z.strictObject({ status: z.literal("open"), ...PageQuery }),
   reply: pageOf(z.strictObject({ ...clocks, late: z.boolean() })),
-  refuses: [],
+  problems: [],
 });
 
 export const readNotification = operation("visits.readNotification", {
   route: "GET /visits/notifications-of-concern/{notificationId}",
   summary: "A notification of concern, for the child team",
-  by: ["social_case_worker", "dpo_auditor"],
+  roles: ["social_case_worker", "dpo_auditor"],
   reason: true,
   params,
   reply: z.strictObject({
@@ -83,27 +83,27 @@ export const readNotification = operation("visits.readNotification", {
     text: z.string(),
     outcome: z.optional(AssessmentOutcome),
   }),
-  refuses: [],
+  problems: [],
 });
 
 export const acknowledgeNotification = operation("visits.acknowledgeNotification", {
   route: "POST /visits/notifications-of-concern/{notificationId}/acknowledgement",
   summary: "Send the notifier the receipt",
-  by: ["social_case_worker"],
-  changes: "notification",
+  roles: ["social_case_worker"],
+  requiresVersionOf: "notification",
   params,
   body: z.strictObject({}),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });
 
 export const assessNotification = operation("visits.assessNotification", {
   route: "POST /visits/notifications-of-concern/{notificationId}/assessment",
   summary: "Record what the assessment within 24 hours came to",
-  by: ["social_case_worker"],
-  changes: "notification",
+  roles: ["social_case_worker"],
+  requiresVersionOf: "notification",
   params,
   body: z.strictObject({ outcome: AssessmentOutcome }),
   reply: Receipt,
-  refuses: ["invalid-transition"],
+  problems: ["invalid-transition"],
 });

@@ -30,6 +30,6 @@ export const callerOf = (given: unknown): Caller | undefined => {
 
 /** The role in which a caller may do this; undefined when none of theirs may. */
 export const actingAs = (caller: Caller, operation: Operation): Staff | undefined => {
-  const role = operation.by.find((allowed) => caller.roles.includes(allowed));
+  const role = operation.roles.find((allowed) => caller.roles.includes(allowed));
   return role && { id: caller.id, agency: caller.agency, role };
 };

@@ -120,13 +120,13 @@ const success = (operation: Operation, body: unknown, version: number | undefine
   statusCode: operation.status ?? 200,
   headers: {
     ...standingHeaders,
-    "content-type": operation.media === undefined ? "application/json" : `${operation.media}; charset=utf-8`,
-    ...(operation.media === "text/html"
+    "content-type": operation.produces === undefined ? "application/json" : `${operation.produces}; charset=utf-8`,
+    ...(operation.produces === "text/html"
       ? { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" }
       : {}),
     ...(version === undefined ? {} : { etag: `"${version}"` }),
   },
-  body: operation.media === undefined ? JSON.stringify(body) : String(body),
+  body: operation.produces === undefined ? JSON.stringify(body) : String(body),
 });
 
 const stopped = ({ event, error }: Answered): HttpAnswer => {

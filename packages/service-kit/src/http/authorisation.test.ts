@@ -12,7 +12,7 @@ const operations: readonly Operation[] = Object.values(bicycleService.operations
 const roleSets: readonly (readonly Role[])[] = [...Role.options.map((role) => [role]), []];
 
 /** A request that would be right in all but the caller. */
-const proper = async ({ name, media }: Operation, service: ReturnType<typeof bicycleApi>): Promise<Sent> => {
+const proper = async ({ name, produces }: Operation, service: ReturnType<typeof bicycleApi>): Promise<Sent> => {
   const { call } = callerOf(service);
   const { body } = await call("POST /bicycles", { body: { frame: "7" } });
   if (name === "bicycles.takeBackBicycle")
@@ -28,14 +28,14 @@ const proper = async ({ name, media }: Operation, service: ReturnType<typeof bic
   return {
     bicycleId: body.bicycleId ?? "",
     ...(name in bodies ? { body: bodies[name] } : {}),
-    headers: { accept: media ?? "application/json", "if-match": '"1"', "access-reason": "audit" },
+    headers: { accept: produces ?? "application/json", "if-match": '"1"', "access-reason": "audit" },
   };
 };
 
 describe("every operation, for every role", () => {
   for (const operation of operations)
     for (const roles of roleSets) {
-      const may = roles.some((role) => operation.by.includes(role));
+      const may = roles.some((role) => operation.roles.includes(role));
       it(`${operation.name} ${may ? "is open to" : "is closed to"} ${roles[0] ?? "somebody without a role"}`, async () => {
         const service = bicycleApi();
         const sent = await proper(operation, service);

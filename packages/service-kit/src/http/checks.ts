@@ -55,7 +55,7 @@ export const identity = (shell: Shell): Check => ({
 export const acceptance = (): Check => ({
   before: ({ event, internal }) => {
     const accept = event.headers["accept"];
-    const media = passed(internal, "route").operation.media ?? "application/json";
+    const media = passed(internal, "route").operation.produces ?? "application/json";
     if (accept === undefined || accept === "") return;
     const ranges = accept
       .split(",")
@@ -122,7 +122,7 @@ export const preconditions = (shell: Shell): Check => ({
     const staff = passed(internal, "staff");
     const { "idempotency-key": key, "if-match": match, "access-reason": reason, "access-note": note } = event.headers;
     const once = writes(operation) ? idempotency(key, staff.id, event) : undefined;
-    if (operation.changes !== undefined && match === undefined)
+    if (operation.requiresVersionOf !== undefined && match === undefined)
       throw new Stopped("precondition-required", [
         header("If-Match", "precondition-required", "must be the ETag that you read"),
       ]);
@@ -132,7 +132,7 @@ export const preconditions = (shell: Shell): Check => ({
       operation: operation.name,
       correlationId: event.requestContext.requestId,
       ...(once === undefined ? {} : { once }),
-      ...(operation.changes === undefined || match === undefined ? {} : { expected: versionOf(match) }),
+      ...(operation.requiresVersionOf === undefined || match === undefined ? {} : { expected: versionOf(match) }),
       ...statedReason(operation.reason === true, reason, note),
     };
     Object.assign(event, { passing: internal });

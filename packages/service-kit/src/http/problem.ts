@@ -40,7 +40,7 @@ export const problemAnswer = (
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer => {
   const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
-  const { status, title, remedy } = problems[reasons[0]];
+  const { status, title, detail } = problems[reasons[0]];
   const errors =
     faults.length > 0
       ? faults.slice(0, mostFaults)
@@ -58,7 +58,7 @@ export const problemAnswer = (
       type: problemType(reasons[0]),
       title: title[language],
       status,
-      detail: remedy[language],
+      detail: detail[language],
       instance: `urn:trygt:request:${request.id}`,
       ...(faults.length > 0 || status < 500 ? { errors } : {}),
     }),

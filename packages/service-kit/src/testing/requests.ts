@@ -42,7 +42,7 @@ export const request = (operation: Operation, { id, agency, role }: Staff, sent:
     rawPath,
     rawQueryString: "",
     headers: present({
-      accept: operation.media ?? "application/json",
+      accept: operation.produces ?? "application/json",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...(writes(operation) ? { "idempotency-key": randomUUID() } : {}),
       ...(version === undefined ? {} : { "if-match": `"${version}"` }),

@@ -86,7 +86,7 @@ export const areaService = (policy: Partial<Policy> = {}) => {
 
   const call = async (who: Staff, verb: Verb, { id, body, version }: Sent = {}) => {
     const operation: Operation = areas.operations[verb];
-    const seen = version ?? (await store.load(kinds[operation.changes ?? ""] ?? "", id ?? ""))?.version;
+    const seen = version ?? (await store.load(kinds[operation.requiresVersionOf ?? ""] ?? "", id ?? ""))?.version;
     const { statusCode, body: text } = await handle(
       request(operation, who, id, body, seen) as never,
       { getRemainingTimeInMillis: () => 10_000 } as never,

@@ -101,7 +101,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
     /** A change, on the version that stands. */
     change: async (who: Staff, verb: Verb, sent: Sent = {}): Promise<Answered> => {
       const [id = ""] = Object.values(sent.params ?? {});
-      const kind = kinds[exchange.operations[verb].changes ?? ""];
+      const kind = kinds[exchange.operations[verb].requiresVersionOf ?? ""];
       return call(who, verb, {
         ...(kind === undefined ? {} : { version: await versionOf(kind, id.split(".")[0] ?? "") }),
         ...sent,

@@ -135,7 +135,7 @@ export const onPersons = Object.keys(persons) as (keyof typeof persons)[];
 
 /** Somebody who may do it. */
 export const someoneFor = (verb: Verb): Staff => {
-  const [role]: readonly Role[] = exchange.operations[verb].by;
+  const [role]: readonly Role[] = exchange.operations[verb].roles;
   if (role === undefined) throw new Error(`Nobody may ${verb}`);
   return somebody(role);
 };

@@ -16,7 +16,7 @@ describe("every operation, for every role", () => {
   for (const verb of verbs)
     for (const role of Role.options) {
       const operation = operationOf(verb);
-      const may = operation.by.includes(role);
+      const may = operation.roles.includes(role);
       it(`${verb} ${may ? "is open to" : "does not exist for"} ${role}`, async () => {
         const service = visitsService();
         const sent = await proper[verb](service);

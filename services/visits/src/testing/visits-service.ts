@@ -83,7 +83,7 @@ export const serviceOn = <Kept extends Store>(kept: Kept) => {
   /** The version that stands of what a request changes: the first that its path names. */
   const versionFor = async (verb: Verb, { params = {} }: Sent): Promise<Pick<Sent, "version">> => {
     const [id = ""] = Object.values(params);
-    const kind = kinds[visits.operations[verb].changes ?? ""];
+    const kind = kinds[visits.operations[verb].requiresVersionOf ?? ""];
     return kind === undefined ? {} : { version: await versionOf(kind, id.split(".")[0] ?? "") };
   };
   const deliver = async (...events: readonly Pick<Envelope, "name" | "data" | "meta">[]) => {
