@@ -1,3 +1,6 @@
-export type { Actor, Staff } from "./access-log.ts";
-export type { Aggregate, Figure, Filing, Listing, VaultKey } from "./aggregate.ts";
-export * from "./decision.ts";
+export * from "./records/actor.ts";
+export * from "./records/decision.ts";
+export * from "./records/intent.ts";
+export type { Counter, RecordIndex, VaultItem, VaultKey, WorklistEntry } from "./records/record-index.ts";
+export type { Circumstances, Intent, RecordType, Target, TimePassed } from "./records/record-type.ts";
+export * from "./records/state.ts";

@@ -15,17 +15,25 @@ describe("a page of a list", () => {
 
   test("goes on from the cursor that the page before gave", () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 40 }), fc.uuid(), (when, id) => {
-        const cursor = { when, key: `CASE#${id}|STATE` };
+      fc.property(fc.string({ minLength: 1, maxLength: 40 }), fc.uuid(), (sortKey, id) => {
+        const cursor = { sortKey, key: `CASE#${id}|STATE` };
         expect(query.parse({ cursor: cursorText(cursor) }).cursor).toEqual(cursor);
       }),
     );
   });
 
+  test.each(["SAFETY_MEETING#1|STATE", "SAFETY-MEETING#1|STATE", "CASE#1|LISTED#1", "CASE#1|LISTED#10", "CASE#1|LISTED#999"])(
+    "goes on from %s",
+    (key) => {
+      const cursor = { sortKey: "2026-03-02", key };
+      expect(query.parse({ cursor: cursorText(cursor) }).cursor).toEqual(cursor);
+    },
+  );
+
   test("does not go on from a record that no list has", () => {
     for (const key of ["", "CASE#1", "SUBJECT#1|PERSON", "CASE#1|EVENT#1"])
-      expect(query.safeParse({ cursor: cursorText({ when: "2026-03-02", key }) }).success).toBe(false);
-    expect(query.safeParse({ cursor: cursorText({ when: "", key: "CASE#1|STATE" }) }).success).toBe(false);
+      expect(query.safeParse({ cursor: cursorText({ sortKey: "2026-03-02", key }) }).success).toBe(false);
+    expect(query.safeParse({ cursor: cursorText({ sortKey: "", key: "CASE#1|STATE" }) }).success).toBe(false);
   });
 
   test.each(["", "not/base64url", "bm9wZQ", Buffer.from("[1,2]").toString("base64url"), "A".repeat(1025)])(

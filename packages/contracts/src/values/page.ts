@@ -1,17 +1,20 @@
 import * as z from "zod/mini";
 
-/** Where a list goes on: the last date answered and the record that bore it. Opaque to callers. */
-export type Cursor = { readonly when: string; readonly key: string };
+/** Where a list goes on: the sort key of the last record answered, and its key in the table. Opaque to callers. */
+export type Cursor = { readonly sortKey: string; readonly key: string };
 
 /** The text of a cursor, safe in a query. */
-export const cursorText = ({ when, key }: Cursor): string =>
-  Buffer.from(JSON.stringify([when, key])).toString("base64url");
+export const cursorText = ({ sortKey, key }: Cursor): string =>
+  Buffer.from(JSON.stringify([sortKey, key])).toString("base64url");
+
+/** Kind and identifier of a record, and which of its items stands on the list: the first worklist is the state itself, each further one a copy. */
+const recordKey = /^[A-Z][A-Z0-9_-]*#[\w.+-]+\|(STATE|LISTED#[1-9]\d{0,3})$/;
 
 const readCursor = (text: string): Cursor | undefined => {
   try {
-    const [when, key] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
-    if (typeof when !== "string" || when === "" || typeof key !== "string") return undefined;
-    return /^[A-Z]+#[\w.-]+\|(STATE|LISTED#\d)$/.test(key) ? { when, key } : undefined;
+    const [sortKey, key] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[];
+    if (typeof sortKey !== "string" || sortKey === "" || typeof key !== "string") return undefined;
+    return recordKey.test(key) ? { sortKey, key } : undefined;
   } catch {
     return undefined;
   }

@@ -1,18 +1,22 @@
 import type { Claimant, inboxOperations, Parcel } from "@trygt/contracts/desk";
-import type { Staff } from "../access-log.ts";
-import type { Handlers } from "../http/api.ts";
-import type { Ledger } from "../ledger.ts";
-import { type Loaded, type Store, shownPage } from "../store.ts";
-import type { SubjectRefs } from "../subject-ref.ts";
-import type { Desk } from "./client.ts";
+import type { Handlers } from "../http/types.ts";
+import type { SubjectRefs } from "../ports/subject-refs.ts";
+import type { AccessRecorder } from "../records/access-recorder.ts";
+import type { Staff } from "../records/actor.ts";
+import { toPage } from "../records/page.ts";
+import type { Repository } from "../records/repository.ts";
+import type { Existing } from "../records/state.ts";
+import type { Loaded, Store } from "../records/store.ts";
+import type { Desk } from "./desk.ts";
 import { type InboxCommand, type InboxOffer, offersFor, offersOf, parcelKey } from "./inbox.ts";
 
 /** What an inbox stands on. */
-export type InboxDeps = {
-  readonly store: Store;
-  readonly offers: Ledger<InboxOffer, InboxCommand>;
-  readonly desk: Desk;
-};
+export type InboxDependencies = Pick<Store, "vault"> &
+  Pick<AccessRecorder, "refuse"> & {
+    readonly offers: Repository<InboxOffer, InboxCommand>;
+    readonly desk: Desk;
+    readonly subjectRefs: SubjectRefs;
+  };
 
 type Inbox = {
   readonly name: string;
@@ -22,51 +26,52 @@ type Inbox = {
 };
 
 /** The inbox over HTTP: the same in every service that receives offers. */
-export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRefs }): Handlers<Inbox> => ({
-  listOffers: async ({ query: { status, limit = 50, cursor }, staff, call }) => {
+export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
+  listOffers: async ({ query: { status, ...page }, staff, context }) => {
     const open = status === "open";
-    const who = open ? offersFor(staff.role) : offersOf(staff.id);
+    const worklist = open ? offersFor(staff.role) : offersOf(staff.id);
     // The clock may be a minute behind; what can no longer be accepted is not offered
-    const page = await deps.store.list(who, { limit, cursor }, open ? { from: call.at } : {});
-    return { kind: "shown", about: who, body: shownPage(page, thin) };
+    const found = await deps.offers.list(worklist, page, open ? { from: context.at } : {});
+    return { kind: "read", about: worklist, body: toPage(found, ({ id, state }) => summary(id, state)) };
   },
 
-  acceptOffer: async ({ params: { ticketId }, staff, call }) => {
-    const found = await deps.offers.show(ticketId, call.actor);
+  acceptOffer: async ({ params: { ticketId }, staff, context }) => {
+    const found = await deps.offers.find(ticketId, context.actor);
     if (found === undefined) return { kind: "not-found" };
-    const open = "expiresAt" in found.state && found.state.status === "open";
+    const by = claimantOf(staff);
+    const open = found.state.status === "open" && context.at < found.state.expiresAt;
     // A ticket opens once: it is claimed only when the inbox will take what it opens
-    if (!open || found.version !== call.expected || call.at >= found.state.expiresAt)
-      return deps.offers.runFrom(found, { type: "accept", at: call.at, by: claimantOf(staff) }, call);
-    const claimed = await deps.desk({ act: "claim", ticketId, claimant: claimantOf(staff) }, call);
-    if (claimed.outcome === "refused") return deps.offers.refuse(found, call, claimed.reasons);
+    if (!open || found.version !== context.expectedVersion)
+      return deps.offers.execute(found, { type: "accept", by }, context);
+    const claimed = await deps.desk({ act: "claim", ticketId, claimant: by }, context);
+    if (claimed.outcome === "refused") return deps.refuse(context, claimed.reasons, deps.offers.ref(ticketId));
     const { parcel } = claimed;
     if (parcel === undefined) throw new Error("The desk opened a ticket without a parcel");
-    const subject = await deps.subjectRef(parcel.cpr);
-    return deps.offers.runFrom(found, { type: "accept", at: call.at, by: claimantOf(staff), subject }, call, {
+    const subject = await deps.subjectRefs(parcel.cpr);
+    return deps.offers.execute(found, { type: "accept", by, subject }, context, {
       act: "disclosure",
       vault: () => [{ ...parcelKey(subject, ticketId), content: parcel }],
       reply: ({ status }) => ({ ticketId, status }),
     });
   },
 
-  returnOffer: async ({ params: { ticketId }, body: { reason }, staff, call }) =>
-    deps.offers.run(ticketId, { type: "return", at: call.at, reason }, call, {
-      with: async () => {
-        const told = await deps.desk({ act: "return", ticketId, claimant: claimantOf(staff), reason }, call);
-        return told.outcome === "refused" ? [async () => ({ reasons: told.reasons })] : [];
+  returnOffer: ({ params: { ticketId }, body: { reason }, staff, context }) =>
+    deps.offers.execute(ticketId, { type: "return", reason }, context, {
+      before: async () => {
+        const reply = await deps.desk({ act: "return", ticketId, claimant: claimantOf(staff), reason }, context);
+        return reply.outcome === "refused" ? { refused: reply.reasons } : {};
       },
       reply: ({ status }) => ({ ticketId, status }),
     }),
 
-  readOffer: async ({ params: { ticketId }, call }) => {
-    const found = await deps.offers.show(ticketId, call.actor);
-    if (found === undefined || !("expiresAt" in found.state)) return { kind: "not-found" };
+  readOffer: async ({ params: { ticketId }, context }) => {
+    const found = await deps.offers.find(ticketId, context.actor);
+    if (found === undefined) return { kind: "not-found" };
     const { keptUntil } = found.state;
-    const parcel = call.at < keptUntil ? await parcelOf(deps, found) : undefined;
+    const parcel = context.at < keptUntil ? await parcelOf(deps, found) : undefined;
     return {
-      kind: "shown",
-      about: `OFFER#${ticketId}`,
+      kind: "read",
+      about: deps.offers.ref(ticketId),
       version: found.version,
       body: {
         ...summary(ticketId, found.state),
@@ -80,19 +85,17 @@ export const inboxHandlers = (deps: InboxDeps & { readonly subjectRef: SubjectRe
 
 /** The parcel of an accepted offer, while it is kept. */
 export const parcelOf = async (
-  { store }: Pick<InboxDeps, "store">,
-  { id, state }: Loaded<InboxOffer>,
+  { vault }: Pick<Store, "vault">,
+  { id, state }: Loaded<Existing<InboxOffer>>,
 ): Promise<Parcel | undefined> => {
-  if (!("expiresAt" in state) || state.status !== "accepted" || state.subject === undefined) return undefined;
+  if (state.status !== "accepted" || state.subject === undefined) return undefined;
   const { item } = parcelKey(state.subject, id);
-  return (await store.vault(state.subject, [item]))[item] as Parcel | undefined;
+  return (await vault(state.subject, [item]))[item] as Parcel | undefined;
 };
 
-type Kept = Exclude<InboxOffer, { status: "none" | "erased" }>;
+type Offer = Existing<InboxOffer>;
 
-const thin = ({ id, state }: Loaded) => summary(id, state as Kept);
-
-const summary = (ticketId: string, { kind, status, track, urgency, ageBand, areaCode, expiresAt }: Kept) => ({
+const summary = (ticketId: string, { kind, status, track, urgency, ageBand, areaCode, expiresAt }: Offer) => ({
   ticketId,
   kind,
   status,

@@ -22,8 +22,10 @@ import {
   type Track,
   type Urgency,
 } from "@trygt/contracts/desk";
-import type { Aggregate, VaultKey } from "../aggregate.ts";
-import { accept, type Decision, refuse } from "../decision.ts";
+import { accept, type Decision, refuse } from "../records/decision.ts";
+import type { VaultKey } from "../records/record-index.ts";
+import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
+import { type Existing, erased } from "../records/state.ts";
 
 /** What an offer tells before anybody has accepted it. */
 export type Offered = {
@@ -48,15 +50,14 @@ export type InboxOffer =
     })
   | { readonly status: "erased" };
 
-export type InboxCommand = { readonly at: Instant } & (
+export type InboxCommand =
   | { readonly type: "offer"; readonly offered: Offered }
   | { readonly type: "accept"; readonly by: Claimant; readonly subject?: SubjectRef }
   | { readonly type: "return"; readonly reason: ReturnReason }
   | { readonly type: "finish" }
   | { readonly type: "recall" }
   | { readonly type: "note-correction" }
-  | { readonly type: "note-time" }
-);
+  | TimePassed;
 
 export type InboxEvent =
   | { readonly type: "offered"; readonly offered: Offered; readonly at: Instant }
@@ -70,7 +71,7 @@ export type InboxEvent =
 export type InboxRefusal = "invalid-transition" | "disclosure-expired" | "ticket-used";
 
 /** How long an accepted parcel is kept for the person who accepted it, in days [P]. */
-const keptDays = 14;
+const retentionDays = 14;
 /** How much longer the trace of an accepted offer is kept, in days: as long as the desk may still recall it and wait for the confirmation (G6). */
 const traceDays = 30;
 
@@ -78,28 +79,24 @@ const traceDays = 30;
 export const inbox = (owner: {
   readonly ownerAuthority: Agency;
   readonly regime: Regime;
-}): Aggregate<InboxOffer, InboxCommand, InboxEvent, InboxRefusal> => ({
+}): RecordType<InboxOffer, InboxCommand, InboxEvent, InboxRefusal> => ({
   kind: "OFFER",
-  initial: { status: "none" },
+  pathParameters: ["ticketId"],
   decide,
   evolve,
   announce: (id, event) =>
     event.type === "recalled" ? [erasureConfirmed.of({ ticketId: id, confirmedAt: event.at })] : [],
-  visibleTo: (offer, actor) => {
-    if (actor.role === "system") return true;
-    if (offer.status === "none" || offer.status === "erased") return false;
-    return offer.acceptedBy === undefined ? actor.role === offer.recipientRole : actor.id === offer.acceptedBy.staffId;
-  },
-  file: (offer, id) => {
-    if (offer.status === "none" || offer.status === "erased") return "gone";
+  visibleTo: (offer, staff) =>
+    offer.acceptedBy === undefined ? staff.role === offer.recipientRole : staff.id === offer.acceptedBy.staffId,
+  index: (offer, id) => {
     const day = addDays(dateOf(offer.keptUntil), 1);
-    const listed = listing(offer);
+    const list = worklistOf(offer);
     return {
       ...owner,
       reviewOn: day,
       eraseOn: day,
       due: offer.status === "open" ? offer.expiresAt : offer.keptUntil,
-      ...(listed === undefined ? {} : { worklists: [{ who: listed, when: offer.expiresAt }] }),
+      ...(list === undefined ? {} : { worklists: [{ list, sortKey: offer.expiresAt }] }),
       vault: offer.status === "accepted" && offer.subject !== undefined ? [parcelKey(offer.subject, id)] : [],
     };
   },
@@ -115,14 +112,17 @@ export const parcelKey = (subject: SubjectRef, ticketId: TicketId | string): Vau
   item: `PARCEL#${ticketId}`,
 });
 
-const listing = (offer: Exclude<InboxOffer, { status: "none" | "erased" }>): string | undefined => {
+const worklistOf = (offer: Existing<InboxOffer>): string | undefined => {
   if (offer.status === "open") return offersFor(offer.recipientRole);
   return offer.status === "accepted" && offer.acceptedBy !== undefined ? offersOf(offer.acceptedBy.staffId) : undefined;
 };
 
-const decide = (offer: InboxOffer, command: InboxCommand): Decision<InboxEvent, InboxRefusal> => {
-  const { at } = command;
-  const keptUntil = startOf(addDays(dateOf(at), keptDays));
+const decide = (
+  offer: InboxOffer,
+  command: InboxCommand,
+  { at }: Circumstances,
+): Decision<InboxEvent, InboxRefusal> => {
+  const keptUntil = startOf(addDays(dateOf(at), retentionDays));
   switch (command.type) {
     case "offer":
       return offer.status === "none" ? accept({ type: "offered", offered: command.offered, at }) : accept();
@@ -146,7 +146,7 @@ const decide = (offer: InboxOffer, command: InboxCommand): Decision<InboxEvent, 
         : accept();
     case "note-correction":
       return offer.status === "accepted" ? accept({ type: "corrected" }) : accept();
-    case "note-time":
+    case "time-passed":
       if (offer.status === "none" || offer.status === "erased") return accept();
       if (offer.status === "open")
         return at >= offer.expiresAt ? accept({ type: "ended", status: "lapsed", keptUntil }) : accept();
@@ -178,7 +178,7 @@ const isOver = (offer: InboxOffer): boolean => offer.status === "lapsed" && offe
 const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
   if (event.type === "offered")
     return { ...event.offered, status: "open", keptUntil: instantOf(event.offered.expiresAt) };
-  if (event.type === "erased") return { status: "erased" };
+  if (event.type === "erased") return erased;
   if (offer.status === "none" || offer.status === "erased") return offer;
   switch (event.type) {
     case "accepted":

@@ -1,6 +1,6 @@
 import { Agency, type Operation, Role, StaffId } from "@trygt/contracts";
 import * as z from "zod/mini";
-import type { Staff } from "../access-log.ts";
+import type { Staff } from "../records/actor.ts";
 
 /** The person behind a token, as the gateway's JWT authorizer passes its claims. */
 export type Caller = {

@@ -1,54 +1,60 @@
-import { type Problem, problems, problemType } from "@trygt/contracts";
+import { type Bilingual, type Problem, problems, problemType } from "@trygt/contracts";
+import type { HttpResponse } from "./types.ts";
 
 /** One place in a request that is wrong: a JSON pointer into the body, or a named header, query or path part. Never the value. */
-export type Fault = {
+export type ValidationIssue = {
   readonly in: "body" | "header" | "query" | "path";
   readonly pointer: string;
   readonly reason: Problem;
-  readonly detail: string;
+  readonly detail: Bilingual;
 };
 
-/** Thrown by the shell's own checks to stop a request with a problem; rules return refusals instead. */
-export class Stopped extends Error {
+/** An issue with a header. */
+export const headerIssue = (name: string, reason: Problem, detail: Bilingual): ValidationIssue => ({
+  in: "header",
+  pointer: `/${name}`,
+  reason,
+  detail,
+});
+
+/** Thrown by the checks before a handler to stop a request with a problem; rules return refusals instead. */
+export class ProblemError extends Error {
   readonly problem: Problem;
-  readonly faults: readonly Fault[];
+  readonly issues: readonly ValidationIssue[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(problem: Problem, faults: readonly Fault[] = [], headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    problem: Problem,
+    issues: readonly ValidationIssue[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(problem);
     this.problem = problem;
-    this.faults = faults;
+    this.issues = issues;
     this.headers = headers;
   }
 }
 
-/** An answer of the HTTP API, payload format 2.0. */
-export type HttpAnswer = {
-  readonly statusCode: number;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-};
-
 /** At most this many places are named in one answer. */
-const mostFaults = 20;
+const maxIssues = 20;
 
-/** The one maker of problem answers (RFC 9457): the first reason gives type and status, all reasons and places stand in `errors`. */
-export const problemAnswer = (
+/** The one maker of problem answers (RFC 9457), in the caller's language: the first reason gives type and status, all reasons and places stand in `errors`. */
+export const problemResponse = (
   reasons: readonly [Problem, ...Problem[]],
   request: { readonly id: string; readonly language: string | undefined },
-  faults: readonly Fault[] = [],
+  issues: readonly ValidationIssue[] = [],
   headers: Readonly<Record<string, string>> = {},
-): HttpAnswer => {
+): HttpResponse => {
   const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
   const { status, title, detail } = problems[reasons[0]];
   const errors =
-    faults.length > 0
-      ? faults.slice(0, mostFaults)
+    issues.length > 0
+      ? issues.slice(0, maxIssues).map((issue) => ({ ...issue, detail: issue.detail[language] }))
       : reasons.map((reason) => ({ reason, detail: problems[reason].title[language] }));
   return {
     statusCode: status,
     headers: {
-      ...standingHeaders,
+      ...securityHeaders,
       "content-type": "application/problem+json",
       "content-language": language,
       ...(status === 503 || status === 429 ? { "retry-after": status === 503 ? "2" : "3600" } : {}),
@@ -60,13 +66,13 @@ export const problemAnswer = (
       status,
       detail: detail[language],
       instance: `urn:trygt:request:${request.id}`,
-      ...(faults.length > 0 || status < 500 ? { errors } : {}),
+      ...(issues.length > 0 || status < 500 ? { errors } : {}),
     }),
   };
 };
 
 /** Headers on every answer: nothing is kept by browsers or proxies, and nothing is guessed from the content. */
-export const standingHeaders = {
+export const securityHeaders = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",

@@ -1,33 +1,39 @@
-import { type Fault, Stopped } from "./problem.ts";
+import type { Bilingual } from "@trygt/contracts";
+import { ProblemError, type ValidationIssue } from "./problem.ts";
 
 /** Deepest nesting that a body may have. */
-const deepest = 32;
-/** Most fields and entries that a body may have: every one of them can be a fault to report. */
-const mostEntries = 10_000;
+const maxDepth = 32;
+/** Most fields and entries that a body may have: every one of them can be an issue to report. */
+const maxEntries = 10_000;
 
 /**
  * Parses a JSON body more strictly than JSON.parse: duplicate fields, `__proto__`, NUL and half characters are refused, and so are
- * nesting beyond 32 levels and more than 10,000 fields and entries. Stops with `invalid-request` and a pointer; never quotes what was sent.
+ * nesting beyond 32 levels and more than 10,000 fields and entries. Refuses with `invalid-request` and a pointer; never quotes what was sent.
  */
 export const parseStrictly = (text: string): unknown => {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Stopped("invalid-request", [fault("", "is not JSON")]);
+    throw new ProblemError("invalid-request", [issue("", { en: "is not JSON", da: "er ikke JSON" })]);
   }
-  const found = firstFault(text);
-  if (found !== undefined) throw new Stopped("invalid-request", [found]);
+  const found = firstIssue(text);
+  if (found !== undefined) throw new ProblemError("invalid-request", [found]);
   return value;
 };
 
-const fault = (pointer: string, detail: string): Fault => ({ in: "body", pointer, reason: "invalid-request", detail });
+const issue = (pointer: string, detail: Bilingual): ValidationIssue => ({
+  in: "body",
+  pointer,
+  reason: "invalid-request",
+  detail,
+});
 
 /** An object or list that is open: its field names so far, and the field or place that is being read. */
 type Level = { readonly fields: Set<string> | undefined; at: string | number };
 
 // The text is known to be JSON, so that strings, brackets and the comma or brace before a field name tell all
-const firstFault = (text: string): Fault | undefined => {
+const firstIssue = (text: string): ValidationIssue | undefined => {
   const levels: Level[] = [];
   let expectsName = false;
   let entries = 0;
@@ -39,10 +45,18 @@ const firstFault = (text: string): Fault | undefined => {
       const content = JSON.parse(text.slice(at, end + 1)) as string;
       const isName = expectsName && level?.fields !== undefined;
       if (content.includes("\0") || !content.isWellFormed())
-        return fault(pointerOf(isName ? levels.slice(0, -1) : levels), "has characters that are no text");
+        return issue(pointerOf(isName ? levels.slice(0, -1) : levels), {
+          en: "contains control characters or unpaired surrogates",
+          da: "indeholder kontroltegn eller halve surrogatpar",
+        });
       if (isName) {
-        if (level.fields.has(content)) return fault(pointerOf(levels.slice(0, -1)), "names a field twice");
-        if (content === "__proto__") return fault(pointerOf(levels.slice(0, -1)), "has a field that is not allowed");
+        if (level.fields.has(content))
+          return issue(pointerOf(levels.slice(0, -1)), { en: "names a field twice", da: "nævner et felt to gange" });
+        if (content === "__proto__")
+          return issue(pointerOf(levels.slice(0, -1)), {
+            en: "has a field that is not allowed",
+            da: "har et felt, der ikke er tilladt",
+          });
         level.fields.add(content);
         level.at = content;
         expectsName = false;
@@ -50,14 +64,22 @@ const firstFault = (text: string): Fault | undefined => {
       at = end;
     } else if (char === "{" || char === "[") {
       levels.push(char === "{" ? { fields: new Set(), at: "" } : { fields: undefined, at: 0 });
-      if (levels.length > deepest) return fault("", `is nested deeper than ${deepest} levels`);
+      if (levels.length > maxDepth)
+        return issue("", {
+          en: `is nested deeper than ${maxDepth} levels`,
+          da: `er dybere end ${maxDepth} niveauer`,
+        });
       expectsName = char === "{";
     } else if (char === "}" || char === "]") {
       levels.pop();
       expectsName = false;
     } else if (char === "," && level !== undefined) {
       entries += 1;
-      if (entries > mostEntries) return fault("", `has more than ${mostEntries} fields and entries`);
+      if (entries > maxEntries)
+        return issue("", {
+          en: `has more than ${maxEntries} fields and entries`,
+          da: `har mere end ${maxEntries} felter og elementer`,
+        });
       expectsName = level.fields !== undefined;
       if (typeof level.at === "number") level.at += 1;
     }

@@ -6,8 +6,8 @@ export type JsonAnswer = { readonly status: number; readonly body: unknown };
 
 /** Connections are kept: an agency's register is asked often and from afar. */
 const agent = new Agent({ keepAlive: true });
-/** How long another system may take, in milliseconds: the gateway gives the whole request 10 s. */
-const patience = 3000;
+/** How long another system may be silent: the API function has 10 s for the whole request. */
+const timeoutMs = 3000;
 
 /** Posts JSON to another system. Throws when it cannot be reached in 3 s or answers 5xx; every other status is an answer. */
 export const postJson = (url: string, content: unknown): Promise<JsonAnswer> =>
@@ -15,7 +15,7 @@ export const postJson = (url: string, content: unknown): Promise<JsonAnswer> =>
     const payload = JSON.stringify(content);
     const options = {
       method: "POST",
-      timeout: patience,
+      timeout: timeoutMs,
       headers: { "content-type": "application/json", "content-length": Buffer.byteLength(payload) },
     };
     const sent = url.startsWith("https:") ? secure(url, { ...options, agent }) : plain(url, options);

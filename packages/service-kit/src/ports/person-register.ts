@@ -1,6 +1,7 @@
 import { Cpr, LocalDate } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { postJson } from "./json-post.ts";
+import type { Port } from "./port.ts";
 
 /** What the person register (CPR) tells of a person: birth date and sex stand here, never in the digits (C5). */
 export type RegisteredPerson = z.output<typeof RegisteredPerson>;
@@ -27,3 +28,10 @@ export const personRegister =
     if (status !== 200) throw new Error(`The person register answered ${status}`);
     return z.parse(RegisteredPerson, body);
   };
+
+/** The person register of the stage. */
+export const personRegisterPort: Port<PersonRegister> = {
+  variable: "PERSON_REGISTER_URL",
+  behind: "external-system",
+  live: personRegister,
+};

@@ -1,26 +1,16 @@
 import { randomUUID } from "node:crypto";
-import {
-  Cpr,
-  id,
-  instantOf,
-  LocalDate,
-  operation,
-  PageQuery,
-  pageOf,
-  type SubjectRef,
-  service,
-  text,
-} from "@trygt/contracts";
+import { Cpr, id, LocalDate, operation, PageQuery, pageOf, type SubjectRef, service, text } from "@trygt/contracts";
 import * as z from "zod/mini";
-import { api, type Handlers } from "../http/api.ts";
-import { ledger } from "../ledger.ts";
-import { shownPage } from "../store.ts";
-import { type MemoryStore, memoryStore } from "../store-memory.ts";
+import { type Dependencies, defineApi, defineClock, defineRecords } from "../functions/definitions.ts";
+import type { Handlers } from "../http/types.ts";
+import { toPage } from "../records/page.ts";
 import { bicycleLent, bicycles } from "./bicycles.ts";
+import { type MemoryStore, memoryStore } from "./memory-store.ts";
+import { testService } from "./test-service.ts";
 
 const BicycleId = id("BicycleId");
 const params = z.strictObject({ bicycleId: BicycleId });
-const Receipt = z.strictObject({ bicycleId: BicycleId, status: z.enum(["free", "lent", "scrapped"]) });
+const Receipt = z.strictObject({ bicycleId: BicycleId, status: z.enum(["free", "lent", "erased"]) });
 
 /** An invented contract with every kind of operation: create, change, list, read with a reason, public read, calendar. */
 export const bicycleService = service({
@@ -95,44 +85,63 @@ export const bicycleService = service({
   events: { bicycleLent },
 });
 
-/** Monday morning, when all tests of the invented service take place. */
-export const monday = instantOf("2026-03-02T08:00:00.000Z");
+/** The operations of the invented service. */
+const operations = (deps: Dependencies<typeof bicycleRecords>): Handlers<typeof bicycleService> => ({
+  registerBicycle: ({ body: { frame }, staff, context }) => {
+    const bicycleId = randomUUID();
+    return deps.bicycles.execute(
+      { id: bicycleId, when: "absent" },
+      { type: "register", frame, owner: staff.agency },
+      context,
+      { reply: ({ status }) => ({ bicycleId, status }) },
+    );
+  },
+  lendBicycle: ({ params: { bicycleId }, context }) =>
+    deps.bicycles.execute(bicycleId, { type: "lend", to: "5b".repeat(16) as SubjectRef }, context, {
+      reply: ({ status }) => ({ bicycleId, status }),
+    }),
+  takeBackBicycle: ({ params: { bicycleId }, context }) =>
+    deps.bicycles.execute(bicycleId, { type: "take-back" }, context, {
+      reply: ({ status }) => ({ bicycleId, status }),
+    }),
+  listBicycles: async ({ query, staff }) => {
+    const worklist = `BICYCLES#${staff.agency}`;
+    const page = await deps.bicycles.list(worklist, query);
+    return { kind: "read", about: worklist, body: toPage(page, ({ id: bicycleId }) => ({ bicycleId })) };
+  },
+  readBicycle: async ({ params: { bicycleId }, context }) => {
+    const found = await deps.bicycles.find(bicycleId, context.actor);
+    if (found === undefined) return { kind: "not-found" };
+    const body = { bicycleId, status: found.state.status, lock: "4711-secret" };
+    return { kind: "read", about: deps.bicycles.ref(bicycleId), version: found.version, body };
+  },
+  readHouseRules: async () => ({ kind: "read", about: "RULES", body: "<p>Lock it</p>" }),
+});
+
+/** What the invented service keeps. */
+export const bicycleRecords = defineRecords({
+  service: "bicycles",
+  policy: z.strictObject({ loanHours: z._default(z.int(), 24) }),
+  types: { bicycles },
+});
+
+const api = defineApi({ contract: bicycleService, records: bicycleRecords, ports: {}, operations });
+const clock = defineClock({ records: bicycleRecords, reads: [] });
 
 /** The invented service on a store in memory; single handlers and the store's log can be replaced. */
 export const bicycleApi = (
   replaced: Partial<Handlers<typeof bicycleService>> = {},
   store: MemoryStore = memoryStore(),
   record: MemoryStore["record"] = store.record,
-) => {
-  const { create, run, show } = ledger(bicycles, store, randomUUID);
-  const subject = "5b".repeat(16) as SubjectRef;
-  const handlers: Handlers<typeof bicycleService> = {
-    registerBicycle: ({ body: { frame }, staff, call }) => {
-      const bicycleId = randomUUID();
-      return create(bicycleId, { type: "register", at: call.at, frame, owner: staff.agency }, call, {
-        reply: ({ status }) => ({ bicycleId, status }),
-      });
+) =>
+  testService(
+    {
+      records: bicycleRecords,
+      clock,
+      api: {
+        ...api,
+        operations: (deps: Dependencies<typeof bicycleRecords>) => ({ ...operations(deps), ...replaced }),
+      },
     },
-    lendBicycle: ({ params: { bicycleId }, call }) =>
-      run(bicycleId, { type: "lend", at: call.at, to: subject }, call, {
-        reply: ({ status }) => ({ bicycleId, status }),
-      }),
-    takeBackBicycle: ({ params: { bicycleId }, call }) =>
-      run(bicycleId, { type: "take-back", at: call.at }, call, { reply: ({ status }) => ({ bicycleId, status }) }),
-    listBicycles: async ({ query: { limit = 50, cursor }, staff }) => {
-      const list = `BICYCLES#${staff.agency}`;
-      const page = await store.list(list, { limit, cursor });
-      return { kind: "shown", about: list, body: shownPage(page, ({ id: bicycleId }) => ({ bicycleId })) };
-    },
-    readBicycle: async ({ params: { bicycleId }, call }) => {
-      const found = await show(bicycleId, call.actor);
-      if (found === undefined) return { kind: "not-found" };
-      const body = { bicycleId, status: found.state.status, lock: "4711-secret" };
-      return { kind: "shown", about: `BICYCLE#${bicycleId}`, version: found.version, body };
-    },
-    readHouseRules: async () => ({ kind: "shown", about: "RULES", body: "<p>Lock it</p>" }),
-    ...replaced,
-  };
-  const shell = { store: { record }, now: () => monday, newId: randomUUID };
-  return { store, handler: api(bicycleService, handlers, shell) };
-};
+    { ports: {}, store: { ...store, record } },
+  );

@@ -1,23 +1,15 @@
-import {
-  type Agency,
-  addHours,
-  dateOf,
-  event,
-  type Instant,
-  id,
-  type StaffId,
-  type SubjectRef,
-} from "@trygt/contracts";
+import { type Agency, addHours, dateOf, event, type Instant, id, type SubjectRef } from "@trygt/contracts";
 import * as z from "zod/mini";
-import type { Aggregate } from "../aggregate.ts";
-import { accept, type Decision, refuse } from "../decision.ts";
+import { accept, type Decision, refuse } from "../records/decision.ts";
+import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
+import { type Absent, erased } from "../records/state.ts";
+import { staffMember } from "./cast.ts";
 
 /** An invented kind of record that uses all of the kit: bicycles that a housing organisation lends. */
 export type Bicycle =
-  | { readonly status: "none" }
+  | Absent
   | Standing<"free">
-  | (Standing<"lent"> & { readonly to: SubjectRef; readonly dueBack: Instant; readonly reminders: number })
-  | { readonly status: "scrapped" };
+  | (Standing<"lent"> & { readonly to: SubjectRef; readonly dueBack: Instant; readonly reminders: number });
 type Standing<Status> = {
   readonly status: Status;
   readonly frame: string;
@@ -26,11 +18,11 @@ type Standing<Status> = {
 };
 
 export type BicycleCommand =
-  | { readonly type: "register"; readonly at: Instant; readonly frame: string; readonly owner: Agency }
-  | { readonly type: "lend"; readonly at: Instant; readonly to: SubjectRef }
-  | { readonly type: "take-back"; readonly at: Instant }
-  | { readonly type: "note-time"; readonly at: Instant }
-  | { readonly type: "scrap"; readonly at: Instant };
+  | { readonly type: "register"; readonly frame: string; readonly owner: Agency }
+  | { readonly type: "lend"; readonly to: SubjectRef }
+  | { readonly type: "take-back" }
+  | { readonly type: "scrap" }
+  | TimePassed;
 
 export type BicycleEvent =
   | { readonly type: "registered"; readonly at: Instant; readonly frame: string; readonly owner: Agency }
@@ -60,8 +52,7 @@ export const borrowerIn = (subject: SubjectRef, bicycleId: string) => ({ subject
 
 type Decided = Decision<BicycleEvent, BicycleRefusal>;
 
-const decide = (bicycle: Bicycle, command: BicycleCommand): Decided => {
-  const { at } = command;
+const decide = (bicycle: Bicycle, command: BicycleCommand, { at }: Circumstances): Decided => {
   switch (command.type) {
     case "register":
       return accept({ type: "registered", at, frame: command.frame, owner: command.owner });
@@ -71,7 +62,7 @@ const decide = (bicycle: Bicycle, command: BicycleCommand): Decided => {
     case "take-back":
       if (bicycle.status === "free") return accept();
       return bicycle.status === "lent" ? accept({ type: "taken-back", at }) : refuse("invalid-transition");
-    case "note-time":
+    case "time-passed":
       return bicycle.status === "lent" && bicycle.dueBack <= at ? accept({ type: "overdue", at }) : accept();
     case "scrap":
       // A lent bicycle comes back first: one command, two events
@@ -82,7 +73,7 @@ const decide = (bicycle: Bicycle, command: BicycleCommand): Decided => {
 
 const evolve = (bicycle: Bicycle, event: BicycleEvent): Bicycle => {
   if (event.type === "registered") return { status: "free", frame: event.frame, owner: event.owner, since: event.at };
-  if (bicycle.status === "none" || bicycle.status === "scrapped") return bicycle;
+  if (bicycle.status === "none" || bicycle.status === "erased") return bicycle;
   const { frame, owner } = bicycle;
   switch (event.type) {
     case "lent":
@@ -93,18 +84,18 @@ const evolve = (bicycle: Bicycle, event: BicycleEvent): Bicycle => {
     case "taken-back":
       return { status: "free", frame, owner, since: event.at };
     case "scrapped":
-      return { status: "scrapped" };
+      return erased;
   }
 };
 
-/** Bicycles: one frame number each, seen by their owner only, due back after a day, gone when scrapped. */
-export const bicycles: Aggregate<Bicycle, BicycleCommand, BicycleEvent, BicycleRefusal> = {
+/** Bicycles: one frame number each, seen by their owner only, due back after a day, counted when lent, gone when scrapped. */
+export const bicycles: RecordType<Bicycle, BicycleCommand, BicycleEvent, BicycleRefusal> = {
   kind: "BICYCLE",
-  initial: { status: "none" },
+  pathParameters: ["bicycleId"],
   decide,
   evolve,
-  taken: "duplicate-open-case",
-  visibleTo: (bicycle, actor) => actor.role === "system" || ("owner" in bicycle && bicycle.owner === actor.agency),
+  onDuplicate: "duplicate-open-case",
+  visibleTo: (bicycle, staff) => bicycle.owner === staff.agency,
   announce: (bicycleId, event) => {
     const bicycleRef = BicycleId.parse(bicycleId);
     switch (event.type) {
@@ -118,24 +109,18 @@ export const bicycles: Aggregate<Bicycle, BicycleCommand, BicycleEvent, BicycleR
         return [];
     }
   },
-  file: (bicycle, bicycleId) => {
-    if (bicycle.status === "none" || bicycle.status === "scrapped") return "gone";
-    const { frame, owner, since } = bicycle;
-    return {
-      ownerAuthority: owner,
-      regime: "gdpr",
-      reviewOn: dateOf(since),
-      eraseOn: dateOf(since),
-      worklists: [{ who: `BICYCLES#${owner}`, when: since }],
-      unique: [`frame#${frame}`],
-      ...(bicycle.status === "lent" ? { due: bicycle.dueBack, vault: [borrowerIn(bicycle.to, bicycleId)] } : {}),
-    };
-  },
+  counters: (event) =>
+    event.type === "lent" ? [{ name: "loans", period: event.at.slice(0, 7), areaCode: "101-3" }] : [],
+  index: (bicycle, bicycleId) => ({
+    ownerAuthority: bicycle.owner,
+    regime: "gdpr",
+    reviewOn: dateOf(bicycle.since),
+    eraseOn: dateOf(bicycle.since),
+    worklists: [{ list: `BICYCLES#${bicycle.owner}`, sortKey: bicycle.since }],
+    unique: [`frame#${bicycle.frame}`],
+    ...(bicycle.status === "lent" ? { due: bicycle.dueBack, vault: [borrowerIn(bicycle.to, bicycleId)] } : {}),
+  }),
 };
 
-/** A member of staff of an authority. */
-export const staff = (agency: Agency, at = 1) => ({
-  id: `50000000-0000-4000-8000-${String(at).padStart(12, "0")}` as StaffId,
-  agency,
-  role: "housing_coordinator" as const,
-});
+/** A coordinator of an authority. */
+export const coordinator = (agency: Agency, number = 1) => staffMember(number, "housing_coordinator", agency);

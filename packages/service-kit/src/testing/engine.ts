@@ -6,13 +6,13 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 // biome-ignore lint/plugin: tests make the tables that the infrastructure makes elsewhere
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import type { Tables } from "../store-dynamodb.ts";
+import type { Tables } from "../dynamodb/store.ts";
 
 /** A DynamoDB engine in memory, for the tests of one file. */
 export type TestEngine = {
   /** A client of its own; `before` is told each command first, and what it throws is what the client gets for an answer. */
   readonly client: (before?: (command: string) => unknown) => DynamoDBClient;
-  /** Two new empty tables, keyed and indexed as the infrastructure makes them (DESIGN § 6). */
+  /** Two new empty tables, keyed and indexed as the infrastructure makes them. */
   readonly tables: () => Promise<Omit<Tables, "client">>;
   readonly stop: () => Promise<void>;
 };
@@ -80,7 +80,7 @@ export const startEngine = async (): Promise<TestEngine> => {
     tables: async () => {
       const table = `records-${randomUUID()}`;
       const accessLog = `access-log-${randomUUID()}`;
-      await own.send(createTable(table, { worklist: ["who", "when"], due: ["dueShard", "due"] }));
+      await own.send(createTable(table, { worklist: ["worklist", "sortKey"], due: ["dueShard", "due"] }));
       await own.send(createTable(accessLog, {}));
       return { table, accessLog, pause: async () => undefined };
     },

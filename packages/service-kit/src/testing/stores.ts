@@ -1,9 +1,9 @@
 import { instantOf, LocalDate, type SubjectRef } from "@trygt/contracts";
-import type { Filing } from "../aggregate.ts";
-import type { Change, Store } from "../store.ts";
-import { dynamoStore } from "../store-dynamodb.ts";
-import { memoryStore } from "../store-memory.ts";
+import { dynamoStore } from "../dynamodb/store.ts";
+import type { RecordIndex } from "../records/record-index.ts";
+import type { Change, Store } from "../records/store.ts";
 import type { TestEngine } from "./engine.ts";
+import { memoryStore } from "./memory-store.ts";
 
 /** When everything is committed. */
 export const at = instantOf("2026-03-02T08:00:00.000Z");
@@ -12,7 +12,7 @@ export const malik = "5b".repeat(16) as SubjectRef;
 export const vaultItem = { subject: malik, item: "BORROWER" };
 
 /** How a record is filed, with what a test says of it. */
-export const filing = (more: Partial<Filing> = {}): Filing => ({
+export const recordIndex = (more: Partial<RecordIndex> = {}): RecordIndex => ({
   ownerAuthority: "housing",
   regime: "gdpr",
   reviewOn: LocalDate.parse("2026-04-01"),
@@ -24,9 +24,9 @@ export const filing = (more: Partial<Filing> = {}): Filing => ({
 export const change = (id: string, more: Partial<Change> = {}): Change => ({
   kind: "BICYCLE",
   id,
-  expected: 0,
+  expectedVersion: 0,
   state: { status: "free" },
-  filing: filing(),
+  index: recordIndex(),
   before: undefined,
   history: [{ event: { type: "registered" }, announcements: [] }],
   ...more,

@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { VaultKey } from "../records/record-index.ts";
+
+/** The due index is spread over this many keys: one partition takes 1,000 writes a second (AWS limit). */
+export const dueShards = 4;
+
+/** An item as DynamoDB takes it. */
+export type Item = Record<string, AttributeValue>;
+
+/** A value as an item; fields without a value are left out. */
+export const itemOf = (value: Record<string, unknown>): Item => marshall(value, { removeUndefinedValues: true });
+
+/** Where the state of a record stands. */
+export const recordKey = (kind: string, id: string) => ({ pk: `${kind}#${id}`, sk: "STATE" });
+
+/** Where a person's data stand. */
+export const vaultKey = ({ subject, item }: VaultKey) => ({ pk: `SUBJECT#${subject}`, sk: item });
+
+/** The shard of the due index on which a record stands. */
+export const shardOf = (id: string) => `DUE#${createHash("sha256").update(id).digest().readUInt8(0) % dueShards}`;
+
+/** When an item may be tidied up by TTL, in seconds since 1970: `days` after an instant. */
+export const expiry = (at: string, days: number) => Math.floor(Date.parse(at) / 1000) + days * 24 * 60 * 60;

@@ -1,0 +1,232 @@
+import {
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { SubjectRef } from "@trygt/contracts";
+import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
+import {
+  type Change,
+  type Committed,
+  ContentionError,
+  defaultPageSize,
+  type IdempotencyRecord,
+  type Loaded,
+  type Page,
+  type Store,
+  type Vaulted,
+} from "../records/store.ts";
+import { dueShards, expiry, type Item, itemOf, recordKey, vaultKey } from "./items.ts";
+import {
+  changed,
+  conflict,
+  deletion,
+  interpretCancellation,
+  lookedUp,
+  type Part,
+  sideWrites,
+  textOf,
+  vaultOf,
+  versionCheck,
+} from "./transaction.ts";
+
+/** Where a service keeps its records: the client, its own table and its own access log. */
+export type Tables = {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly accessLog: string;
+  /** Waits a moment between tries, in milliseconds. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+};
+/** How often a throttled or contended call is tried. */
+const maxAttempts = 4;
+/** Most writes of one transaction (AWS limit). */
+const maxTransactionItems = 100;
+
+/** The store on DynamoDB: one table for a service, one item shape for each kind of thing, and an append-only log. */
+export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables): Store => {
+  const get = async (key: Record<string, string>): Promise<Record<string, unknown> | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  };
+
+  const getAll = async (keys: readonly Record<string, string>[]): Promise<Record<string, unknown>[]> => {
+    const found: Item[] = [];
+    let waiting: Item[] = keys.map((key) => marshall(key));
+    for (let tried = 1; waiting.length > 0; tried += 1) {
+      const { Responses = {}, UnprocessedKeys = {} } = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting, ConsistentRead: true } } }),
+      );
+      found.push(...(Responses[table] ?? []));
+      waiting = UnprocessedKeys[table]?.Keys ?? [];
+      if (waiting.length === 0) break;
+      if (tried === maxAttempts) throw new ContentionError("The table gives only a part of what was asked for");
+      await pause(Math.random() * 50 * 2 ** tried);
+    }
+    return found.map((item) => unmarshall(item));
+  };
+
+  const query = async function* (input: Omit<QueryCommandInput, "TableName">) {
+    let from: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({ ...input, TableName: table, ...(from === undefined ? {} : { ExclusiveStartKey: from }) }),
+      );
+      yield* (page.Items ?? []).map((item) => unmarshall(item));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+  };
+
+  const historyKeys = async (change: Change): Promise<Record<string, unknown>[]> =>
+    Array.fromAsync(
+      query({
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :event)",
+        ExpressionAttributeValues: marshall({ ":pk": `${change.kind}#${change.id}`, ":event": "EVENT#" }),
+        ProjectionExpression: "pk, sk",
+        ConsistentRead: true,
+      }),
+    );
+
+  const transact = async (parts: readonly Part[]): Promise<Committed> => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        await client.send(new TransactWriteItemsCommand({ TransactItems: parts.map((part) => part.write) }));
+        return { outcome: "committed" };
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const verdict = interpretCancellation(parts, error.CancellationReasons ?? []);
+        if (verdict === "broken" || (verdict === "contended" && tried === maxAttempts)) throw error;
+        if (verdict !== "contended") return verdict;
+        // Full jitter, and never on top of a failed condition: that one is an answer
+        await pause(Math.random() * 50 * 2 ** tried);
+      }
+    }
+  };
+
+  const logPut = (entry: AccessEntry) => ({
+    TableName: accessLog,
+    Item: itemOf({
+      ...entry,
+      pk: `LOG#${entry.at.slice(0, 10)}#${entry.entryId.slice(0, 1)}`,
+      sk: `${entry.at}#${entry.entryId}`,
+      expiresAt: expiry(entry.at, accessLogDays),
+    }),
+    ConditionExpression: "attribute_not_exists(pk)",
+  });
+
+  return {
+    load: async (kind, id) => {
+      const item = await get(recordKey(kind, id));
+      return item && { id, state: item["state"], version: Number(item["version"]) };
+    },
+    commit: async (commit) => {
+      const erased = await Promise.all(
+        commit.changes.filter(({ index }) => index === "erased").map((change) => historyKeys(change)),
+      );
+      const deletions = erased.flat().map((key) => deletion(table, key));
+      const kept = new Set(commit.changes.flatMap(vaultOf).map(textOf));
+      const parts = [...commit.changes.flatMap((change) => changed(table, change, kept)), ...sideWrites(table, commit)];
+      if (commit.log !== undefined) parts.push({ write: { Put: logPut(commit.log) }, failed: conflict });
+      // The rows of a long history go first, while the record still has its version; the record itself goes last, so that a stop in between is taken up again
+      const versionChecks = commit.changes
+        .filter(({ index }) => index === "erased")
+        .map((change) => versionCheck(table, change));
+      while (deletions.length + parts.length > maxTransactionItems) {
+        const outcome = await transact([
+          ...versionChecks,
+          ...deletions.splice(0, maxTransactionItems - versionChecks.length),
+        ]);
+        if (outcome.outcome !== "committed") return outcome;
+      }
+      return transact([...parts, ...deletions]);
+    },
+    reply: async (client, key) => {
+      const item = await get({ pk: `IDEMPOTENCY#${client}#${key}`, sk: "REPLY" });
+      return item && (item["reply"] as IdempotencyRecord);
+    },
+    list: async (worklist, { limit = defaultPageSize, cursor }, { from = " ", until = "\uffff" } = {}) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "worklist",
+          KeyConditionExpression: "worklist = :worklist AND sortKey BETWEEN :from AND :until",
+          ExpressionAttributeValues: marshall({ ":worklist": worklist, ":from": from, ":until": until }),
+          Limit: limit,
+          ...(cursor === undefined
+            ? {}
+            : { ExclusiveStartKey: marshall({ worklist, sortKey: cursor.sortKey, ...keyOf(cursor.key) }) }),
+        }),
+      );
+      const items = Items.map((item) => unmarshall(item)).map(loaded);
+      if (LastEvaluatedKey === undefined) return { items };
+      const last = unmarshall(LastEvaluatedKey);
+      return {
+        items,
+        next: { sortKey: String(last["sortKey"]), key: `${last["pk"]}|${last["sk"]}` },
+      } satisfies Page<Loaded>;
+    },
+    due: async (at) => {
+      const shards = Array.from({ length: dueShards }, (_, shard) =>
+        Array.fromAsync(
+          query({
+            IndexName: "due",
+            KeyConditionExpression: "dueShard = :shard AND due <= :at",
+            ExpressionAttributeValues: marshall({ ":shard": `DUE#${shard}`, ":at": at }),
+          }),
+        ),
+      );
+      return (await Promise.all(shards))
+        .flat()
+        .sort((one, other) => (String(one["due"]) < String(other["due"]) ? -1 : 1))
+        .map(({ pk }) => {
+          const [kind = "", id = ""] = String(pk).split("#");
+          return { kind, id };
+        });
+    },
+    vault: async <Item extends string>(subject: SubjectRef, items: readonly Item[]) => {
+      const found = await getAll(items.map((item) => vaultKey({ subject, item })));
+      return Object.fromEntries(found.map(({ sk, content }) => [sk, content])) as Vaulted<Item>;
+    },
+    counters: (name) =>
+      Array.fromAsync(
+        query({
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: marshall({ ":pk": `COUNTER#${name}` }),
+        }),
+        ({ sk, count }) => {
+          const [period = "", areaCode = ""] = String(sk).split("#");
+          return { name, period, areaCode, count: Number(count) };
+        },
+      ),
+    record: async (entry, quota) => {
+      if (quota === undefined) {
+        await client.send(new PutItemCommand(logPut(entry)));
+        return true;
+      }
+      const write = { Put: logPut(entry) };
+      const outcome = await transact([{ write, failed: conflict }, lookedUp(table, quota, entry.at)]);
+      return outcome.outcome === "committed";
+    },
+  };
+};
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+const loaded = (item: Record<string, unknown>): Loaded => ({
+  id: String(item["pk"]).split("#")[1] ?? "",
+  state: item["state"],
+  version: Number(item["version"]),
+});
+
+const keyOf = (cursor: string) => {
+  const [pk = "", sk = ""] = cursor.split("|");
+  return { pk, sk };
+};

@@ -1,0 +1,165 @@
+import type { EventContract, ServiceContract } from "@trygt/contracts";
+import type { DeskReply, DeskRequest } from "@trygt/contracts/desk";
+import type * as z from "zod/mini";
+import type { Handlers } from "../http/types.ts";
+import type { LivePorts, Ports } from "../ports/port.ts";
+import type { AccessRecorder } from "../records/access-recorder.ts";
+import type { CommandOptions } from "../records/command.ts";
+import type { AnyRecordType, RecordType } from "../records/record-type.ts";
+import type { Repository } from "../records/repository.ts";
+import type { Store } from "../records/store.ts";
+import type { Reaction } from "./reaction.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** The record types of a service by the name under which its use cases know them. */
+export type RecordTypes = Readonly<Record<string, AnyRecordType>>;
+
+/** What a service keeps: its record types, and the numbers that the partnership decides for them. */
+export type RecordsDefinition<Policy = unknown, Types extends RecordTypes = RecordTypes> = {
+  /** Name of the service, `visits`. */
+  readonly service: string;
+  readonly policy: z.ZodMiniType<Policy>;
+  readonly types: Types;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the records of any service
+export type AnyRecords = RecordsDefinition<any, any>;
+
+/** What a function reads beside single records: lists of them, personal data, counters. It can do, and is granted, no more than it says. */
+export type Reads = "worklists" | "vault" | "counters";
+
+/** A repository for each record type; it lists only where the function reads worklists. */
+export type Repositories<Types extends RecordTypes, R extends Reads = Reads> = {
+  readonly [Name in keyof Types]: Types[Name] extends RecordType<
+    infer State,
+    infer Command,
+    infer _Event,
+    infer _Refusal,
+    infer _Policy
+  >
+    ? "worklists" extends R
+      ? Repository<State, Command>
+      : Omit<Repository<State, Command>, "list">
+    : never;
+};
+
+type Readers<R extends Reads> = ("vault" extends R ? Pick<Store, "vault"> : unknown) &
+  ("counters" extends R ? Pick<Store, "counters"> : unknown);
+
+/** What the use cases of a function stand on: the runtime, its repositories, what it reads, and its ports. */
+export type Dependencies<
+  Records extends AnyRecords,
+  P extends Ports = Record<never, never>,
+  R extends Reads = Reads,
+> = Runtime<PolicyOf<Records>> & AccessRecorder & Repositories<Records["types"], R> & Readers<R> & LivePorts<P>;
+
+type PolicyOf<Records> = Records extends RecordsDefinition<infer Policy, infer _Types> ? Policy : never;
+
+/** The HTTP API of a service. */
+export type ApiDefinition<
+  C extends ServiceContract = ServiceContract,
+  Records extends AnyRecords = AnyRecords,
+  P extends Ports = Ports,
+> = {
+  readonly contract: C;
+  readonly records: Records;
+  readonly ports: P;
+  readonly operations: (deps: Dependencies<Records, P>) => Handlers<C>;
+};
+
+/** What a service does when others announce something. */
+export type SubscriberDefinition<
+  Records extends AnyRecords = AnyRecords,
+  P extends Ports = Ports,
+  R extends Reads = Reads,
+> = {
+  readonly records: Records;
+  readonly ports: P;
+  readonly reads: readonly R[];
+  readonly reactions: readonly Reaction<Dependencies<Records, P, R>>[];
+};
+
+/** What a service does as time passes: by default every record that falls due is sent `time-passed`. */
+export type ClockDefinition<Records extends AnyRecords = AnyRecords, R extends Reads = Reads> = {
+  readonly records: Records;
+  readonly reads: readonly R[];
+  /** What else that command writes or asks, for the record types where there is more to it. */
+  readonly options?: (deps: Dependencies<Records, Record<never, never>, R>) => TimePassedOptions<Records["types"]>;
+};
+
+/** Options of `time-passed` by the name of the record type. */
+export type TimePassedOptions<Types extends RecordTypes> = {
+  readonly [Name in keyof Types]?: Types[Name] extends RecordType<
+    infer State,
+    infer _Command,
+    infer _Event,
+    infer _Refusal,
+    infer _Policy
+  >
+    ? (id: string) => CommandOptions<State>
+    : never;
+};
+
+/** The disclosure desk, in the one service that has it: a private function that other services call with their own identity. */
+export type DeskDefinition<
+  Records extends AnyRecords = AnyRecords,
+  P extends Ports = Ports,
+  R extends Reads = Reads,
+> = {
+  readonly records: Records;
+  readonly ports: P;
+  readonly reads: readonly R[];
+  readonly handle: (deps: Dependencies<Records, P, R>) => (request: DeskRequest) => Promise<DeskReply>;
+};
+
+/** A metric of the service's own that must not count anything unseen: who is hurt when it does, and where it says what to do. */
+export type Watch = { readonly metric: string; readonly impact: string; readonly runbook: string };
+
+/** All that infrastructure and tests take of a service: what its `service.ts` exports. */
+export type ServiceDefinition = {
+  readonly records: AnyRecords;
+  readonly api: Of<ApiDefinition, "operations"> & { readonly operations: (deps: never) => object };
+  readonly clock: Of<ClockDefinition, "options"> & { readonly options?: (deps: never) => object };
+  readonly subscriber?: Of<SubscriberDefinition, "reactions"> & { readonly reactions: readonly Reaction<never>[] };
+  readonly desk?: Of<DeskDefinition, "handle"> & {
+    readonly handle: (deps: never) => (request: DeskRequest) => Promise<DeskReply>;
+  };
+  readonly watches?: readonly Watch[];
+};
+
+// What takes dependencies is said anew, for dependencies of any kind
+type Of<Definition, Handled extends keyof Definition> = Omit<Definition, Handled>;
+
+/** The events that a subscriber reacts to, each once. */
+export const subscribedEvents = ({
+  reactions,
+}: {
+  readonly reactions: readonly { readonly event: EventContract }[];
+}) => [...new Set(reactions.map(({ event }) => event))];
+
+// A bundle takes one definition of a service.ts and drops the others: there, each call says that it has no effect (/* @__PURE__ */), or nothing could be dropped
+
+/** Declares what a service keeps. */
+export const defineRecords = <Policy, const Types extends RecordTypes>(
+  definition: RecordsDefinition<Policy, Types>,
+): RecordsDefinition<Policy, Types> => definition;
+
+/** Declares the HTTP API of a service: every operation of its contract with a handler. */
+export const defineApi = <C extends ServiceContract, Records extends AnyRecords, const P extends Ports>(
+  definition: ApiDefinition<C, Records, P>,
+): ApiDefinition<C, Records, P> => definition;
+
+/** Declares what a service does when others announce something. */
+export const defineSubscriber = <Records extends AnyRecords, const P extends Ports, const R extends Reads>(
+  definition: SubscriberDefinition<Records, P, R>,
+): SubscriberDefinition<Records, P, R> => definition;
+
+/** Declares what a service does as time passes. */
+export const defineClock = <Records extends AnyRecords, const R extends Reads>(
+  definition: ClockDefinition<Records, R>,
+): ClockDefinition<Records, R> => definition;
+
+/** Declares the disclosure desk. */
+export const defineDesk = <Records extends AnyRecords, const P extends Ports, const R extends Reads>(
+  definition: DeskDefinition<Records, P, R>,
+): DeskDefinition<Records, P, R> => definition;

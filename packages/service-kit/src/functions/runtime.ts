@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Instant, instantOf } from "@trygt/contracts";
+import * as z from "zod/mini";
+import { dynamoStore } from "../dynamodb/store.ts";
+import type { LivePorts, Ports } from "../ports/port.ts";
+import type { Store } from "../records/store.ts";
+import { type Environment, jsonVariable, requiredVariable } from "./environment.ts";
+
+/** What every function that works on records stands on. */
+export type Runtime<Policy = unknown> = {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+};
+
+/** The variables that every function that works on records reads; infrastructure sets these and those of its ports, and no others. */
+export const runtimeVariables = ["TABLE_NAME", "ACCESS_LOG_TABLE_NAME", "POLICY", "IMPACT_ASSESSMENT"] as const;
+
+/** The runtime on the stage's tables. Throws without an impact assessment: nothing that works on people's records starts without one (D19). */
+export const runtimeFrom = <Policy>(environment: Environment, policy: z.ZodMiniType<Policy>): Runtime<Policy> => {
+  const read = (name: (typeof runtimeVariables)[number]) => requiredVariable(environment, name);
+  read("IMPACT_ASSESSMENT");
+  const decided = z.safeParse(policy, jsonVariable(environment, "POLICY"));
+  if (!decided.success) throw new Error("The environment variable POLICY is not as the service declares its policy");
+  // Connect in 1 s, answer in 2 s, three tries: all of it fits in the API's 10 s
+  const requestHandler = { connectionTimeout: 1000, requestTimeout: 2000 };
+  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler });
+  return {
+    store: dynamoStore({ client, table: read("TABLE_NAME"), accessLog: read("ACCESS_LOG_TABLE_NAME") }),
+    policy: decided.data,
+    now: () => instantOf(Date.now()),
+    newId: randomUUID,
+  };
+};
+
+/** The ports of a function in use. Throws when a variable is missing. */
+export const portsFrom = <P extends Ports>(environment: Environment, ports: P, service: string): LivePorts<P> =>
+  Object.fromEntries(
+    Object.entries(ports).map(([name, { variable, live }]) => [
+      name,
+      live(requiredVariable(environment, variable), service),
+    ]),
+  ) as LivePorts<P>;

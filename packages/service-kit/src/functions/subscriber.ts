@@ -1,0 +1,82 @@
+import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { EventMeta, type Instant } from "@trygt/contracts";
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import * as z from "zod/mini";
+import { errorFields, log } from "../observability/log.ts";
+import { count } from "../observability/metrics.ts";
+import { system } from "../records/actor.ts";
+import type { Reaction } from "./reaction.ts";
+
+/** What the subscriber function stands on. */
+export type SubscriberRuntime = {
+  readonly now: () => Instant;
+  /** URL of the queue for what cannot be read. */
+  readonly deadLetters: string;
+  readonly client: Pick<SQSClient, "send">;
+};
+
+/** The subscriber function: events from the service's queue become own commands. Malformed events go to the dead letters at once; errors are reported one by one and come again. */
+export const createSubscriber = <Deps>(
+  reactions: readonly Reaction<Deps>[],
+  deps: Deps,
+  runtime: SubscriberRuntime,
+) => {
+  const byName = new Map(reactions.map((one) => [one.event.name, one]));
+  const deliver = async (record: SQSRecord): Promise<unknown> => {
+    const received = read(record.body, byName);
+    if (received === undefined) {
+      count("MalformedEvent");
+      return runtime.client.send(
+        new SendMessageCommand({
+          QueueUrl: runtime.deadLetters,
+          MessageBody: record.body,
+          MessageAttributes: { reason: { DataType: "String", StringValue: "malformed" } },
+        }),
+      );
+    }
+    const { reaction, meta, data } = received;
+    return reaction.handle(deps, data, {
+      meta,
+      context: {
+        at: runtime.now(),
+        actor: system,
+        operation: reaction.event.name,
+        correlationId: meta.correlationId,
+        causationId: meta.eventId,
+        eventId: meta.eventId,
+      },
+    });
+  };
+  const handle = async (record: SQSRecord): Promise<SQSBatchResponse["batchItemFailures"]> => {
+    try {
+      await deliver(record);
+      return [];
+    } catch (error) {
+      log("error", "an event could not be handled", { ...errorFields(error), messageId: record.messageId });
+      return [{ itemIdentifier: record.messageId }];
+    }
+  };
+  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => ({
+    batchItemFailures: (await Promise.all(Records.map(handle))).flat(),
+  });
+};
+
+const Message = z.object({ "detail-type": z.string(), detail: z.strictObject({ meta: EventMeta, data: z.unknown() }) });
+
+const read = <Deps>(body: string, byName: ReadonlyMap<string, Reaction<Deps>>) => {
+  const message = z.safeParse(Message, parsed(body));
+  if (!message.success) return undefined;
+  const { "detail-type": name, detail } = message.data;
+  const reaction = byName.get(name);
+  if (reaction === undefined) return undefined;
+  const data = z.safeParse(reaction.event.data, detail.data);
+  return data.success ? { reaction, meta: detail.meta, data: data.data } : undefined;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

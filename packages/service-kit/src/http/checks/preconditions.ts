@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { writes } from "@trygt/contracts";
+import { headerIssue, ProblemError } from "../problem.ts";
+import { type ApiRuntime, type Check, type HttpRequest, required } from "../types.ts";
+import { statedReason } from "./access-reason.ts";
+
+/** Idempotency-Key, If-Match and Access-Reason where the operation needs them; then the context of its command is ready. */
+export const checkPreconditions = (runtime: ApiRuntime): Check => ({
+  before: ({ event, internal }) => {
+    const { operation } = required(internal, "route");
+    const staff = required(internal, "staff");
+    const { "idempotency-key": key, "if-match": match, "access-reason": reason, "access-note": note } = event.headers;
+    const idempotency = writes(operation) ? idempotencyOf(key, staff.id, event) : undefined;
+    if (operation.requiresVersionOf !== undefined && match === undefined)
+      throw new ProblemError("precondition-required", [
+        headerIssue("If-Match", "precondition-required", {
+          en: "must be the ETag that you read",
+          da: "skal være den ETag, du har læst",
+        }),
+      ]);
+    internal.command = {
+      at: runtime.now(),
+      actor: staff,
+      operation: operation.name,
+      correlationId: event.requestContext.requestId,
+      ...(idempotency === undefined ? {} : { idempotency }),
+      ...(operation.requiresVersionOf === undefined || match === undefined
+        ? {}
+        : { expectedVersion: versionOf(match) }),
+      ...statedReason(operation.reason === true, reason, note),
+    };
+    Object.assign(event, { checked: internal });
+  },
+});
+
+const idempotencyOf = (key: string | undefined, client: string, event: HttpRequest) => {
+  const bare = key?.replace(/^"(.*)"$/, "$1");
+  if (bare === undefined || !/^[A-Za-z0-9_-]{8,128}$/.test(bare))
+    throw new ProblemError("idempotency-key-missing", [
+      headerIssue("Idempotency-Key", "idempotency-key-missing", {
+        en: "must be 8 to 128 letters, digits, - or _, such as a UUID",
+        da: "skal være 8 til 128 bogstaver, cifre, - eller _, for eksempel en UUID",
+      }),
+    ]);
+  const fingerprint = createHash("sha256")
+    .update(`${event.routeKey} ${event.rawPath}\n${event.headers["if-match"] ?? ""}\n${event.body ?? ""}`)
+    .digest("hex");
+  return { client, key: bare, fingerprint };
+};
+
+// An ETag that is no version of ours matches nothing: that is a stale version, not a malformed request
+const versionOf = (etag: string): number => Number(/^"(\d{1,9})"$/.exec(etag)?.[1] ?? -1);

@@ -1,0 +1,65 @@
+import type { Bilingual } from "@trygt/contracts";
+import type * as z from "zod/mini";
+
+/** What is wrong with a value, in words that say what it must be and never what was sent. */
+export const explain = (issue: z.core.$ZodIssue): Bilingual => {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined
+        ? { en: `must be given, as ${issue.expected}`, da: `skal angives, som ${danishType(issue.expected)}` }
+        : { en: `must be ${issue.expected}`, da: `skal være ${danishType(issue.expected)}` };
+    case "invalid_value": {
+      const values = issue.values.map(String).join(", ");
+      return { en: `must be one of: ${values}`, da: `skal være en af: ${values}` };
+    }
+    case "too_small":
+      return {
+        en: `must be at least ${issue.minimum}${units(issue.origin).en}`,
+        da: `skal være mindst ${issue.minimum}${units(issue.origin).da}`,
+      };
+    case "too_big":
+      return {
+        en: `must be at most ${issue.maximum}${units(issue.origin).en}`,
+        da: `må højst være ${issue.maximum}${units(issue.origin).da}`,
+      };
+    case "invalid_format": {
+      const format = issue.format === "regex" ? (issue.pattern ?? "") : issue.format;
+      return {
+        en: `does not match the format in /openapi.json: ${format}`,
+        da: `følger ikke formatet i /openapi.json: ${format}`,
+      };
+    }
+    case "invalid_union": {
+      const tag = issue.discriminator;
+      return tag === undefined
+        ? { en: "matches none of the forms in /openapi.json", da: "følger ingen af formerne i /openapi.json" }
+        : {
+            en: `matches none of the forms in /openapi.json, which "${tag}" tells apart`,
+            da: `følger ingen af formerne i /openapi.json, som "${tag}" skelner`,
+          };
+    }
+    case "not_multiple_of":
+    case "unrecognized_keys":
+    case "invalid_key":
+    case "invalid_element":
+    case "custom":
+      return { en: "is not as /openapi.json describes it", da: "er ikke, som /openapi.json beskriver det" };
+  }
+};
+
+const danishTypes: Readonly<Record<string, string>> = {
+  string: "tekst",
+  number: "tal",
+  int: "heltal",
+  boolean: "sand eller falsk",
+  array: "liste",
+  tuple: "liste",
+  object: "objekt",
+  date: "dato",
+};
+const danishType = (expected: string): string => danishTypes[expected] ?? expected;
+
+const units = (origin: string): Bilingual => {
+  if (origin === "string") return { en: " characters long", da: " tegn lang" };
+  return origin === "array" ? { en: " long", da: " lang" } : { en: "", da: "" };
+};

@@ -1,0 +1,158 @@
+import { dateOf, type Operation, type Problem, problems } from "@trygt/contracts";
+import * as z from "zod/mini";
+import { errorFields, log } from "../observability/log.ts";
+import { count } from "../observability/metrics.ts";
+import type { AccessEntry } from "../records/access-log.ts";
+import { ContentionError } from "../records/store.ts";
+import { ProblemError, problemResponse, securityHeaders } from "./problem.ts";
+import { recordRef } from "./record-ref.ts";
+import type {
+  ApiRuntime,
+  Checked,
+  HandlerResult,
+  HttpRequest,
+  HttpResponse,
+  ReadResult,
+  RequestContext,
+} from "./types.ts";
+
+type Answering = Checked & { response: unknown; readonly error: Error | null };
+
+/** Turns what a handler answers, and whatever stopped a request, into an HTTP response; writes the log line. A read is logged before it is shown. */
+export const responseMiddleware = (runtime: ApiRuntime) => ({
+  after: async (request: Answering) => {
+    const result = request.response as HandlerResult<Operation>;
+    const response =
+      result.kind === "read"
+        ? await readResponse(request, result, runtime)
+        : await commandResponse(request, result, runtime);
+    request.response = response;
+    logResponse(request, response);
+  },
+  onError: (request: Answering) => {
+    const response = errorResponse(request);
+    request.response = response;
+    logResponse(request, response);
+  },
+});
+
+const readResponse = async (
+  { event, internal }: Answering,
+  result: ReadResult<Operation>,
+  runtime: ApiRuntime,
+): Promise<HttpResponse> => {
+  const { route, command } = internal as RequestContext;
+  const body = z.parse(route.operation.reply, result.body);
+  const { at, actor, reason, note } = command;
+  const quota = result.quota && { ...result.quota, staff: actor.id, day: dateOf(at) };
+  // No log, no data: an entry that cannot be written stops the answer (D17)
+  const entry = logEntry(internal, runtime, {
+    act: "consultation",
+    about: result.about,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+    ...(result.revealed === undefined ? {} : { revealed: result.revealed }),
+  });
+  if (await runtime.store.record(entry, quota)) return successResponse(route.operation, body, result.version);
+  // G7: the person is not shown, and the data protection officer can see in the log that it was tried
+  count("BulkReadRefused");
+  await runtime.store.record(logEntry(internal, runtime, { act: "refusal", refused: ["bulk-read-refused"] }));
+  return problemResponse(["bulk-read-refused"], requestMeta(event));
+};
+
+const commandResponse = async (
+  { event, internal }: Answering,
+  result: Exclude<HandlerResult<Operation>, { kind: "read" }>,
+  runtime: ApiRuntime,
+): Promise<HttpResponse> => {
+  const { operation } = (internal as RequestContext).route;
+  switch (result.kind) {
+    case "done":
+      return successResponse(operation, z.parse(operation.reply, result.body), result.version);
+    case "not-found": {
+      // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
+      const about = recordRef(runtime.kinds, event.pathParameters ?? {});
+      await runtime.store.record(
+        logEntry(internal, runtime, {
+          act: "denial",
+          refused: ["not-found"],
+          ...(about === undefined ? {} : { about }),
+        }),
+      );
+      return problemResponse(["not-found"], requestMeta(event));
+    }
+    case "refused": {
+      const [first, ...rest] = mostTellingFirst(result.reasons);
+      count("Refused", { reason: first });
+      return problemResponse([first, ...rest], requestMeta(event));
+    }
+  }
+};
+
+const logEntry = (
+  internal: Partial<RequestContext>,
+  { newId }: ApiRuntime,
+  what: Pick<AccessEntry, "act"> & Partial<AccessEntry>,
+): AccessEntry => {
+  const { at, actor, operation, correlationId } = (internal as RequestContext).command;
+  return { entryId: newId(), at, actor, operation, correlationId, ...what };
+};
+
+// What must not be revealed outranks all other reasons
+const mostTellingFirst = (reasons: readonly Problem[]): readonly [Problem, ...Problem[]] => {
+  if (reasons.includes("not-found")) return ["not-found"];
+  const [first, ...rest] = reasons;
+  if (first === undefined) throw new Error("A refusal without a reason");
+  return [first, ...rest];
+};
+
+const successResponse = (operation: Operation, body: unknown, version: number | undefined): HttpResponse => ({
+  statusCode: operation.status ?? 200,
+  headers: {
+    ...securityHeaders,
+    "content-type": operation.produces === undefined ? "application/json" : `${operation.produces}; charset=utf-8`,
+    ...(operation.produces === "text/html"
+      ? { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" }
+      : {}),
+    ...(version === undefined ? {} : { etag: `"${version}"` }),
+    ...(operation.location === undefined ? {} : { location: locationOf(operation.location, body) }),
+  },
+  body: operation.produces === undefined ? JSON.stringify(body) : String(body),
+});
+
+const locationOf = (template: string, body: unknown): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String((body as Record<string, unknown>)[name]));
+
+const errorResponse = ({ event, error }: Answering): HttpResponse => {
+  if (error instanceof ProblemError)
+    return problemResponse([error.problem], requestMeta(event), error.issues, error.headers);
+  log("error", "failed", { ...errorFields(error), requestId: event.requestContext?.requestId });
+  return problemResponse([isTransient(error) ? "try-again" : "internal-error"], requestMeta(event));
+};
+
+// What AWS or the network did not do in time may succeed later; everything else is a bug
+const isTransient = (error: unknown): boolean =>
+  error instanceof ContentionError ||
+  (error instanceof Error &&
+    ("$metadata" in error ||
+      /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
+
+const requestMeta = (event: HttpRequest) => ({
+  id: event.requestContext.requestId,
+  language: event.headers["accept-language"],
+});
+
+const logResponse = ({ event, internal }: Answering, { statusCode, body }: HttpResponse): void => {
+  log("info", "answered", {
+    requestId: event.requestContext.requestId,
+    operation: internal.route?.operation.name,
+    role: internal.staff?.role,
+    status: statusCode,
+    reason: statusCode >= 400 ? problemIn(body) : undefined,
+  });
+};
+
+const problemIn = (body: string): string | undefined => {
+  const slug = /"type":"urn:trygt:problem:([a-z-]+)"/.exec(body)?.[1];
+  return slug !== undefined && slug in problems ? slug : undefined;
+};

@@ -1,0 +1,10 @@
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { type Desk, desk } from "../desk/desk.ts";
+import type { Port } from "./port.ts";
+
+/** The disclosure desk, asked in the name of the service. */
+export const deskPort: Port<Desk> = {
+  variable: "DESK_FUNCTION_NAME",
+  behind: "disclosure-desk",
+  live: (functionName, depositor) => desk({ client: new LambdaClient({}), functionName, depositor }),
+};

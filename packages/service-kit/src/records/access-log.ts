@@ -1,0 +1,29 @@
+import type { AccessReason, Instant, Problem } from "@trygt/contracts";
+import type { Actor } from "./actor.ts";
+
+/** What was done with a record (retshåndhævelsesloven § 24, LED art. 25; E1). */
+export type AccessAct = "collection" | "alteration" | "consultation" | "disclosure" | "erasure" | "refusal" | "denial";
+
+/** What is shown only when it is asked for in a step of its own. */
+export type Revealed = "address";
+
+/** One entry of the append-only access log: who did what to which record, when, why. Never what it said. */
+export type AccessEntry = {
+  readonly entryId: string;
+  readonly at: Instant;
+  readonly act: AccessAct;
+  /** The operation, event or timer behind it. */
+  readonly operation: string;
+  /** The record's own reference, `CASE#<id>`; a list names the list. Nothing where nothing came to be. */
+  readonly about?: string;
+  readonly actor: Actor;
+  readonly reason?: AccessReason;
+  readonly note?: string;
+  /** What a step of its own showed that a reading otherwise hides (B14). */
+  readonly revealed?: Revealed;
+  readonly refused?: readonly Problem[];
+  readonly correlationId: string;
+};
+
+/** How long the log is kept, in days: 24 months (T9; set in the impact assessment). */
+export const accessLogDays = 731;

@@ -1,0 +1,189 @@
+import type { Problem } from "@trygt/contracts";
+import { count } from "../observability/metrics.ts";
+import type { AccessAct, AccessEntry } from "./access-log.ts";
+import type { Actor } from "./actor.ts";
+import type { BeforeResult, CommandContext, CommandOptions, Outcome } from "./command.ts";
+import { actOf, marksOf, repeat, writesOf } from "./commit.ts";
+import { intent } from "./intent.ts";
+import { loadTarget, loadVisible, maySkip, mustExist, targetId } from "./load.ts";
+import { type Planning, planCommand } from "./plan.ts";
+import { planIntents } from "./plan-intents.ts";
+import type { AnyRecordType, Intent, RecordType, Target } from "./record-type.ts";
+import { type Existing, none } from "./state.ts";
+import { ContentionError, type Loaded, type Page, type PageRequest, type SortKeyRange, type Store } from "./store.ts";
+
+/** The records of one type: found, listed and changed. Every command takes the same way: load, decide, evolve, commit. */
+export type Repository<State, Command> = {
+  readonly kind: string;
+  /** The record's own reference, `CASE#<id>`: what the access log names. */
+  readonly ref: (id: string) => string;
+  /** The record, if it exists for this actor. */
+  readonly find: (id: string, actor: Actor) => Promise<Loaded<Existing<State>> | undefined>;
+  /** One page of a worklist that only records of this type stand on. */
+  readonly list: (worklist: string, page: PageRequest, range?: SortKeyRange) => Promise<Page<Loaded<Existing<State>>>>;
+  /** Sends a command to a record; `not-found` where it must exist and does not, or not for this actor. */
+  readonly execute: (
+    target: Target<State>,
+    command: Command,
+    context: CommandContext,
+    options?: CommandOptions<State>,
+  ) => Promise<Outcome>;
+  /** A command to a record of this type as a part of another command's transaction. */
+  readonly intent: (target: Target<State>, command: Command, more?: Pick<Intent, "actor" | "vault">) => Intent;
+};
+
+/** Most other records that one transaction changes: with seven writes for each, a hundred hold (AWS limit). */
+const maxRecordsPerTransaction = 12;
+
+/** How often a command without If-Match is tried anew when somebody else was first. */
+const maxAttempts = 5;
+
+/** Binds a record type to its store. `newId` gives UUIDs. */
+export const repository = <
+  State extends { readonly status: string },
+  Command,
+  Event extends { readonly type: string },
+  Refusal extends Problem,
+  Policy,
+>(
+  type: RecordType<State, Command, Event, Refusal, Policy>,
+  { store, policy, newId }: Planning & { readonly store: Store; readonly policy: Policy },
+): Repository<State, Command> => {
+  const { kind } = type;
+  const ref = (id: string) => `${kind}#${id}`;
+  const find = (id: string, actor: Actor) =>
+    loadVisible(store, type, id, actor) as Promise<Loaded<Existing<State>> | undefined>;
+
+  const logEntry = (
+    id: string | undefined,
+    context: CommandContext,
+    act: AccessAct,
+    refused?: readonly Problem[],
+  ): AccessEntry => ({
+    entryId: newId(),
+    at: context.at,
+    act,
+    operation: context.operation,
+    actor: context.actor,
+    correlationId: context.correlationId,
+    ...(id === undefined ? {} : { about: ref(id) }),
+    ...(context.reason === undefined ? {} : { reason: context.reason }),
+    ...(context.note === undefined ? {} : { note: context.note }),
+    ...(refused === undefined ? {} : { refused }),
+  });
+
+  /** The reply to a request that was carried out before; it outranks every refusal. */
+  const replayed = async (id: string, { idempotency }: CommandContext): Promise<Outcome | undefined> => {
+    if (idempotency === undefined) return undefined;
+    const reply = await store.reply(idempotency.client, idempotency.key);
+    return reply && repeat(id, reply, idempotency.fingerprint);
+  };
+
+  const refuse = async (
+    id: string,
+    loaded: Loaded | undefined,
+    context: CommandContext,
+    reasons: readonly Problem[],
+  ): Promise<Outcome> => {
+    const log = logEntry(loaded === undefined ? undefined : id, context, "refusal", reasons);
+    if (context.eventId === undefined) await store.record(log);
+    else
+      await store.commit({ at: context.at, changes: [], event: { eventId: context.eventId, refused: reasons }, log });
+    return { kind: "refused", reasons };
+  };
+
+  // Nothing to change is an answer too: it must be given again to the same request, and it marks the event as handled
+  const leaveUnchanged = async (
+    id: string,
+    state: State,
+    version: number | undefined,
+    context: CommandContext,
+    options: CommandOptions<State>,
+  ): Promise<Outcome> => {
+    const body = options.reply?.(state, version ?? 0);
+    const marks = marksOf(context, body, version);
+    if (marks.idempotency !== undefined || marks.event !== undefined) {
+      const committed = await store.commit({ at: context.at, changes: [], ...marks });
+      if (committed.outcome === "replayed") return repeat(id, committed.reply, context.idempotency?.fingerprint);
+    }
+    return { kind: "done", id, body, version };
+  };
+
+  const attempt = async (
+    target: Target<State>,
+    command: Command,
+    context: CommandContext,
+    options: CommandOptions<State>,
+    tried: number,
+  ): Promise<Outcome | "conflict"> => {
+    const id = targetId(target);
+    const loaded = await loadTarget(store, type, target, context.actor, tried);
+    if (loaded === undefined && mustExist(target)) return (await replayed(id, context)) ?? { kind: "not-found" };
+    if (loaded === undefined && maySkip(target)) return leaveUnchanged(id, none as never, undefined, context, options);
+    const stale =
+      context.expectedVersion !== undefined && loaded !== undefined && loaded.version !== context.expectedVersion;
+    if (stale) return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
+
+    const plan = planCommand(type, id, loaded, command, context, { policy, newId });
+    if (plan.kind === "refused") return (await replayed(id, context)) ?? refuse(id, loaded, context, plan.reasons);
+    if (plan.kind === "unchanged") return leaveUnchanged(id, plan.state as State, loaded?.version, context, options);
+
+    const state = plan.state as State;
+    const learnt = (await options.before?.(state, plan.before as State)) ?? {};
+    if (learnt.refused !== undefined)
+      return (await replayed(id, context)) ?? refuse(id, loaded, context, learnt.refused);
+    const all = [options, learnt] as readonly BeforeResult<State>[];
+    const intents = [...plan.together, ...all.flatMap(({ together }) => together?.(state) ?? [])];
+    const others = await planIntents(intents, context, { store, policy, newId }, tried);
+    if ("refused" in others) return (await replayed(id, context)) ?? refuse(id, loaded, context, others.refused);
+
+    const conflict = () =>
+      context.expectedVersion === undefined ? "conflict" : refuse(id, loaded, context, ["version-conflict"]);
+    // What one transaction cannot hold is written just before it, record by record: a stop in between is taken up by the next try
+    const early = others.plans.slice(0, Math.max(0, others.plans.length - maxRecordsPerTransaction));
+    for (const other of early)
+      if ((await store.commit({ at: context.at, ...writesOf([other]) })).outcome !== "committed") return conflict();
+
+    const version = plan.change.index === "erased" ? undefined : plan.change.expectedVersion + 1;
+    const reply = learnt.reply ?? options.reply;
+    const body = reply?.(state, version ?? 0);
+    const plans = [
+      { ...plan, vault: all.flatMap(({ vault }) => vault?.(state) ?? []) },
+      ...others.plans.slice(early.length),
+    ];
+    const committed = await store.commit({
+      at: context.at,
+      ...writesOf(plans),
+      ...marksOf(context, body, version),
+      log: logEntry(id, context, options.act ?? actOf(plan.change)),
+    });
+    switch (committed.outcome) {
+      case "committed":
+        for (const metric of [plan, ...others.plans].flatMap(({ metrics }) => metrics)) count(metric);
+        return { kind: "done", id, body, version };
+      case "duplicate-event":
+        return { kind: "done", id, body, version: loaded?.version };
+      case "replayed":
+        return repeat(id, committed.reply, context.idempotency?.fingerprint);
+      case "unique-violation":
+        return refuse(id, loaded, context, [type.onDuplicate ?? "duplicate-open-case"]);
+      case "conflict":
+        return conflict();
+    }
+  };
+
+  return {
+    kind,
+    ref,
+    find,
+    list: (worklist, page, range) => store.list(worklist, page, range) as Promise<Page<Loaded<Existing<State>>>>,
+    execute: async (target, command, context, options = {}) => {
+      for (let tried = 1; tried <= maxAttempts; tried += 1) {
+        const outcome = await attempt(target, command, context, options, tried);
+        if (outcome !== "conflict") return outcome;
+      }
+      throw new ContentionError(`${kind} was changed by others ${maxAttempts} times in a row`);
+    },
+    intent: (target, command, more) => intent(type as AnyRecordType, target as Target<unknown>, command, more),
+  };
+};
