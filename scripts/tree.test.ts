@@ -1,20 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cprDate } from "../packages/contracts/src/values/cpr.ts";
-
-const root = join(import.meta.dirname, "..");
-
-// New files that are not ignored belong to the tree too: they are looked at before they are committed
-const paths = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
-  cwd: root,
-  encoding: "utf8",
-})
-  .split("\0")
-  .filter((path) => path !== "" && existsSync(join(root, path)));
-
-const read = (path: string): string => readFileSync(join(root, path), "utf8");
+import { paths, read } from "./law/tree.ts";
 
 /** Packages and services by their folders. */
 const workspaces = paths
