@@ -8,7 +8,7 @@ import { AgeBand, OfferKind, OfferOutcome, ReturnReason, TicketId, Track, Urgenc
 
 /** An offer for a service's inbox: what kind, for which role, until when. The data come only on claim. */
 export const disclosureOffered = event("exchange.disclosure-offered.v1", {
-  summary: "Something is offered to a role of a service; data only on claim",
+  summary: "Something is offered to a role of a service; personal data follow only when the ticket is claimed",
   data: z.strictObject({
     ticketId: TicketId,
     kind: OfferKind,
@@ -58,7 +58,7 @@ export const disclosureCorrected = event("exchange.disclosure-corrected.v1", {
 
 /** Whoever held what a recalled ticket opened has erased it (G6). */
 export const erasureConfirmed = event("partnership.erasure-confirmed.v1", {
-  summary: "What was held by a ticket is erased",
+  summary: "What was received with a recalled ticket has been erased",
   data: z.strictObject({
     ticketId: TicketId,
     confirmedAt: described(z.iso.datetime(), "When the holder erased it.", "2026-03-03T09:15:00.000Z"),

@@ -41,7 +41,7 @@ const OfferedPerson = z.strictObject({
 export const inboxOperations = <const Service extends string>(service: Service, roles: readonly Role[]) => ({
   listOffers: operation(`${service}.listOffers`, {
     route: `GET /${service}/offers` as const,
-    summary: "What is offered to my role; whom it is about only on acceptance",
+    summary: "What is offered to my role; the person is shown only after acceptance",
     description:
       "Those of a role see what is offered to all of them and not yet accepted, or what they have accepted themselves. The list tells what is wanted and until when, and names nobody; the first to lapse comes first.",
     roles,
@@ -58,7 +58,7 @@ export const inboxOperations = <const Service extends string>(service: Service, 
   }),
   acceptOffer: operation(`${service}.acceptOffer`, {
     route: `POST /${service}/offers/{ticketId}/acceptance` as const,
-    summary: "Accept an offer in person: the ticket opens once, for one reader",
+    summary: "Accept an offer in person; its ticket can be used once, by one reader",
     description:
       "Somebody of the role takes an open offer on, under their own name. From then on they alone can read whom it is about, for 14 days, and the sender is told that it was accepted. A ticket opens once: for everybody else the offer is gone.",
     roles,
@@ -82,7 +82,7 @@ export const inboxOperations = <const Service extends string>(service: Service, 
   }),
   readOffer: operation(`${service}.readOffer`, {
     route: `GET /${service}/offers/{ticketId}` as const,
-    summary: "An offer: open, what it is; accepted, whom it is about, for the person who accepted it",
+    summary: "An offer; the person it is about is shown only to the one who accepted it",
     description:
       "Those of the role read an open offer without the person, and the one who accepted it reads whom it is about and what the sender says. For everybody else it does not exist (404). The ETag of the answer goes into If-Match with the acceptance or the return.",
     roles,

@@ -33,7 +33,7 @@ export type LetterChannel = z.output<typeof LetterChannel>;
 
 export const HolderNumber = described(
   z.int().check(z.gte(1), z.lte(9)),
-  "A custody holder (forældremyndighedsindehaver) by number: 1 is the first whom the person register names; names are only told with the case.",
+  "A custody holder (forældremyndighedsindehaver) by number: 1 is the first whom the person register names; the names stand in the case alone.",
   1,
 );
 

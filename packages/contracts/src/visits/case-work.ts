@@ -39,7 +39,7 @@ export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
 
 export const recordDecline = operation("visits.recordDecline", {
   route: "POST /visits/cases/{caseId}/decline",
-  summary: "Record that the family says no thank you: nothing follows from it anywhere (B3)",
+  summary: "Record that the family declines, which has no consequence anywhere (B3)",
   description:
     "The consultant records a no that the family gave before the visit, by phone or letter. A visit that lies ahead is called off, and the case can only be closed. No other service learns of it, and it has no consequence for other help; a notification of concern can still be sent (B7).",
   roles: ["ssp_consultant"],

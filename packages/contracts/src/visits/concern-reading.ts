@@ -63,7 +63,7 @@ export const readConcern = operation("visits.readConcern", {
 
 export const readConcernOutcome = operation("visits.readConcernOutcome", {
   route: "GET /visits/concerns/{concernId}/outcome",
-  summary: "What became of the police's own concern: a code, and nothing of the content",
+  summary: "The outcome of the police's own concern, as a code and without any content",
   description:
     "The police see whether a concern that their own authority registered awaits screening, was accepted or was rejected, and why in a code. Nothing of the case that may have followed is shown. The outcome is there until the concern is erased, 30 days after the decision by the proposed policy.",
   roles: ["police_ssp_officer", "police_lead"],

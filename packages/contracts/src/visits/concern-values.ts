@@ -43,7 +43,7 @@ export const Ground = z.strictObject({
   ),
   text: described(
     GroundText,
-    "What was seen, in 10 to 500 characters; words of the criminal process, such as suspect or charged, are refused (B10), and nobody else than the child is named (B12).",
+    "What was seen, in 10 to 500 characters; words of the criminal process, such as suspect or charged, are refused (B10), and nobody but the child is named (B12).",
     "Holdt vagt ved opgangen for nogle ældre drenge",
     "Bar en pakke for en voksen",
   ),

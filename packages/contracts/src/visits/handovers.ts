@@ -48,8 +48,11 @@ const Offered = z.strictObject({
 });
 const referralParams = z.strictObject({ caseId: CaseId, ticketId: TicketId });
 
-const necessity = "Why the receiver needs to know, in the consultant's own words, 20 to 500 characters (L3).";
-const Necessity = z.string().check(z.maxLength(500));
+const Necessity = described(
+  z.string().check(z.maxLength(500)),
+  "Why the receiver needs to know, in the consultant's own words, 20 to 500 characters (L3).",
+  "Den unge har selv valgt det som sit næste skridt",
+);
 const Wish = text(3, 300);
 
 const deskRefusals = [
@@ -64,7 +67,7 @@ const deskRefusals = [
 export const referToJob = operation("visits.referToJob", {
   route: "POST /visits/cases/{caseId}/job-referrals",
   summary:
-    "Offer a youth to the job centre for an after-school job, with consent; the job centre does not learn who asked",
+    "Offer a youth to the job centre for an after-school job, with consent; the job centre is not told who asked",
   description:
     "The consultant offers a youth under 18 to the employment advisers of the job centre, once those who must have said yes (D20). The desk keeps name, CPR number and wish until an adviser accepts in person; before that nobody there sees whom it is about, and never who asked. What becomes of the offer is read in the case; the yes can be taken back with a recall at any time (D9).",
   roles: ["ssp_consultant"],
@@ -77,7 +80,7 @@ export const referToJob = operation("visits.referToJob", {
       "What the youth would like to do, in 3 to 300 characters; the adviser who accepts reads it.",
       "Vil gerne arbejde i et cykelværksted om eftermiddagen",
     ),
-    necessity: described(Necessity, necessity, "Et fritidsjob er det skridt, som familien selv har valgt"),
+    necessity: Necessity,
   }),
   reply: Offered,
   problems: ["invalid-transition", "subject-is-adult", ...deskRefusals],
@@ -86,7 +89,7 @@ export const referToJob = operation("visits.referToJob", {
 export const handOver = operation("visits.handOver", {
   route: "POST /visits/cases/{caseId}/handover",
   summary:
-    "Hand a youth who has turned 18 over to the adult team, by their own yes: a case may be proposed there, never opened",
+    "Offer a youth who has turned 18 to the adult team, with their own consent; a case may then be proposed there",
   description:
     "The consultant offers a youth who is 18 to the social case workers of the adult team, in the fortnight that the case may still stay open (B13). The youth alone decides; without a yes nothing is carried over (G16). A case worker who accepts reads the note and may propose a case in exchange, which another authority must approve.",
   roles: ["ssp_consultant"],
@@ -105,7 +108,7 @@ export const handOver = operation("visits.handOver", {
       "What the adult team should know to begin, in 3 to 500 characters; the case worker who accepts reads it.",
       "Vil gerne have en samtale om bolig og uddannelse",
     ),
-    necessity: described(Necessity, necessity, "Den unge er fyldt 18 og vil selv fortsætte samtalen"),
+    necessity: Necessity,
   }),
   reply: Offered,
   problems: ["invalid-transition", "subject-is-minor", ...deskRefusals],
@@ -113,7 +116,7 @@ export const handOver = operation("visits.handOver", {
 
 export const recallReferral = operation("visits.recallReferral", {
   route: "POST /visits/cases/{caseId}/referrals/{ticketId}/recall",
-  summary: "Take an offer or referral back: whoever has it erases it and confirms",
+  summary: "Take an offer back; whoever has accepted it must erase it and confirm",
   description:
     "The consultant takes back what was offered or accepted, for instance when the yes is withdrawn (D9); this works from a closed case too. An open offer is gone at once; whoever has accepted it must erase it and confirm that, within 14 days by the proposed policy (G6).",
   roles: ["ssp_consultant"],
@@ -126,7 +129,7 @@ export const recallReferral = operation("visits.recallReferral", {
 
 export const correctReferral = operation("visits.correctReferral", {
   route: "POST /visits/cases/{caseId}/referrals/{ticketId}/correction",
-  summary: "Correct what was offered; whoever has it fetches the correction",
+  summary: "Correct what was offered; whoever has accepted it gets the correction",
   description:
     "The consultant sends a new wish in the place of the one that was offered, with the child's name and number as the case has them now (D4). Whoever accepts later gets the corrected text; whoever has accepted already gets it in the place of the old one.",
   roles: ["ssp_consultant"],
@@ -145,7 +148,7 @@ export const correctReferral = operation("visits.correctReferral", {
 
 export const completeConcern = operation("visits.completeConcern", {
   route: "POST /visits/offers/{ticketId}/completion",
-  summary: "The police complete a draft that they accepted into a concern, with grounds of their own",
+  summary: "Turn the draft that an officer accepted into a concern, with the police's own grounds",
   description:
     "The officer who accepted the draft of a concern makes it one, with what the police have observed themselves; the draft only says whom it is about. The rules are those of every concern, and so is what follows: SSP screens it, and the police learn the outcome as a code. What the officer held of the draft is then erased.",
   roles: ["police_ssp_officer"],

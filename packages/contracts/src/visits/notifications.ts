@@ -60,7 +60,7 @@ const anyStaff = [
 
 export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
   route: "POST /visits/cases/{caseId}/notifications-of-concern",
-  summary: "Notify social services of a child in a case: from every state, without consent, never blocked",
+  summary: "Notify social services of a child in a case; it needs no consent and is never refused (B7)",
   description:
     "The consultant or case worker of a case sends a notification of concern (underretning) about its child. It needs no consent and no If-Match, and no state of the case stops it (B7). The child team of social services must assess it within 24 hours and send the receipt within six working days. The case goes on as before.",
   roles: ["ssp_consultant", "social_case_worker"],
@@ -73,7 +73,7 @@ export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
 
 export const notifyOfConcern = operation("visits.notifyOfConcern", {
   route: "POST /visits/notifications-of-concern",
-  summary: "Notify social services of any child: without consent, never blocked",
+  summary: "Notify social services of any child; it needs no consent and is never refused (B7)",
   description:
     "Anybody who works with people in the partnership sends a notification of concern (underretning) about a child, whether or not there is a visit case. It needs no consent and nobody's leave, and it is taken even when the person register does not know the number (B7). The child team of social services must assess it within 24 hours and send the receipt within six working days.",
   roles: anyStaff,
