@@ -1,16 +1,26 @@
 import { erasureConfirmed } from "../desk/events.ts";
 import { inboxOperations } from "../desk/inbox.ts";
 import { service } from "../service.ts";
-import * as cases from "./cases.ts";
+import * as caseReading from "./case-reading.ts";
+import * as caseWork from "./case-work.ts";
+import * as concernReading from "./concern-reading.ts";
 import * as concerns from "./concerns.ts";
 import * as days from "./days.ts";
+import * as events from "./events.ts";
 import * as handovers from "./handovers.ts";
+import * as homeVisits from "./home-visits.ts";
 import * as notifications from "./notifications.ts";
 
-export * from "./cases.ts";
+export * from "./case-reading.ts";
+export * from "./case-values.ts";
+export * from "./case-work.ts";
+export * from "./concern-reading.ts";
+export * from "./concern-values.ts";
 export * from "./concerns.ts";
 export * from "./days.ts";
+export * from "./events.ts";
 export * from "./handovers.ts";
+export * from "./home-visits.ts";
 export * from "./ids.ts";
 export * from "./notifications.ts";
 
@@ -21,18 +31,18 @@ export const visits = service({
   operations: {
     registerConcern: concerns.registerConcern,
     screenConcern: concerns.screenConcern,
-    listConcerns: concerns.listConcerns,
-    readConcern: concerns.readConcern,
-    readConcernOutcome: concerns.readConcernOutcome,
-    listCases: cases.listCases,
-    readCase: cases.readCase,
-    inviteCustodyHolders: cases.inviteCustodyHolders,
-    scheduleVisit: cases.scheduleVisit,
-    recordVisitOutcome: cases.recordVisitOutcome,
-    recordDecline: cases.recordDecline,
-    agreeFollowUp: cases.agreeFollowUp,
-    completeFollowUp: cases.completeFollowUp,
-    closeCase: cases.closeCase,
+    listConcerns: concernReading.listConcerns,
+    readConcern: concernReading.readConcern,
+    readConcernOutcome: concernReading.readConcernOutcome,
+    listCases: caseReading.listCases,
+    readCase: caseReading.readCase,
+    inviteCustodyHolders: caseWork.inviteCustodyHolders,
+    scheduleVisit: homeVisits.scheduleVisit,
+    recordVisitOutcome: homeVisits.recordVisitOutcome,
+    recordDecline: caseWork.recordDecline,
+    agreeFollowUp: caseWork.agreeFollowUp,
+    completeFollowUp: caseWork.completeFollowUp,
+    closeCase: caseWork.closeCase,
     notifyOfConcernInCase: notifications.notifyOfConcernInCase,
     notifyOfConcern: notifications.notifyOfConcern,
     listNotifications: notifications.listNotifications,
@@ -51,9 +61,9 @@ export const visits = service({
     completeConcern: handovers.completeConcern,
   },
   events: {
-    concernDecided: concerns.concernDecided,
-    invitationMade: cases.invitationMade,
-    caseClosed: cases.caseClosed,
+    concernDecided: events.concernDecided,
+    invitationMade: events.invitationMade,
+    caseClosed: events.caseClosed,
     erasureConfirmed,
   },
 });
