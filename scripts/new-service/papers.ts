@@ -51,7 +51,7 @@ stateDiagram-v2
 - The rules: \`src/domain/${thing}.ts\`, each with the rule id that it keeps; then its line in \`docs/law.md\`.
 - The days in \`src/domain/policy.ts\`, and what ends when.
 - Personal data: none so far. When there are, they stand in the vault (\`vault\` of the command and of \`file\`), never in the state.
-- Events of others: \`src/subscriptions.ts\`; then \`src/lambda/subscriber.ts\`, as in DESIGN § 4.
+- Events of others: \`src/subscriptions.ts\`; then \`src/lambda/subscriber.ts\`, as in ADR 30.
 
 ## Peculiarities
 

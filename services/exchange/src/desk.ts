@@ -11,7 +11,7 @@ import { vaultItem } from "./storage/vault.ts";
 /** Kinds of offer whose receivers are made for minors: the partnership's own lower border holds for the exchange of information, not here. */
 const forMinors = ["job-referral", "concern-draft"];
 
-/** The disclosure desk (DESIGN § 5): a private function that other services call with their own identity. It throws for a message that is none: a bug, never a refusal. */
+/** The disclosure desk (ADR 31): a private function that other services call with their own identity. It throws for a message that is none: a bug, never a refusal. */
 export const deskHandler =
   (deps: DeskDeps) =>
   async (event: unknown): Promise<DeskReply> => {

@@ -1,7 +1,7 @@
 import { addDays, dateOf, type Instant, startOf } from "@trygt/contracts";
 import { type Aggregate, accept, refuse } from "@trygt/service-kit/rules";
 
-/** Which case a ticket belongs to, so that the desk's answer finds its way back by the ticket alone (DESIGN § 5). */
+/** Which case a ticket belongs to, so that the desk's answer finds its way back by the ticket alone (ADR 31). */
 export type Referral =
   | { readonly status: "none" }
   | { readonly status: "sent"; readonly caseId: string; readonly sentAt: Instant }
