@@ -7,18 +7,18 @@ export type AlarmSpec = {
   /** It rings when the metric is above this. */
   readonly above: number;
   /** Who is hurt while it goes on, in words that a person on call understands. */
-  readonly hurts: string;
+  readonly impact: string;
   /** Where it says what to do, as a path in the repository. */
   readonly runbook: string;
 };
 
 /** An alarm that says who is hurt and what to do. Nothing measured means nothing wrong. */
-export const alarm = (scope: Construct, id: string, { metric, above, hurts, runbook }: AlarmSpec): Alarm =>
+export const alarm = (scope: Construct, id: string, { metric, above, impact, runbook }: AlarmSpec): Alarm =>
   new Alarm(scope, id, {
     metric,
     threshold: above,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING,
-    alarmDescription: `Hurts: ${hurts} Runbook: ${runbook}`,
+    alarmDescription: `Impact: ${impact} Runbook: ${runbook}`,
   });

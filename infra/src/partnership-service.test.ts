@@ -1,7 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { visits } from "@trygt/contracts/visits";
+import { subscribedEvents } from "@trygt/service-kit";
+import { subscriber } from "@trygt/visits/service";
 import { App } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
 import { Foundation } from "./foundation.ts";
@@ -42,7 +43,7 @@ describe("the tables", () => {
         ...KeySchema.map(({ AttributeName }: { AttributeName: string }) => AttributeName),
       ]),
     ).toEqual([
-      ["worklist", "who", "when"],
+      ["worklist", "worklist", "sortKey"],
       ["due", "dueShard", "due"],
     ]);
   });
@@ -67,15 +68,18 @@ describe("functions", () => {
   });
 
   it("get the environment they need and no more", () => {
-    const standing = ["POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME", "SERVICE"];
-    const deciding = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", ...standing, "TABLE_NAME"];
-    expect(environmentOf("Relay")).toEqual(["EVENT_BUS_NAME", ...standing]);
+    const metrics = ["POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME"];
+    const records = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", "TABLE_NAME"];
+    const expected = (...own: readonly string[]) => [...metrics, ...own].sort();
+    expect(environmentOf("Relay")).toEqual(expected("EVENT_BUS_NAME"));
     expect(environmentOf("Api")).toEqual(
-      [...deciding, "DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"].sort(),
+      expected(...records, "DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"),
     );
-    expect(environmentOf("Desk")).toEqual([...deciding, "SUBJECT_KEY_ID"].sort());
-    expect(environmentOf("Clock")).toEqual([...deciding, "DIGITAL_POST_URL"].sort());
-    expect(environmentOf("Subscriber")).toEqual([...deciding, "DEAD_LETTER_QUEUE_URL", "DESK_FUNCTION_NAME"].sort());
+    expect(environmentOf("Desk")).toEqual(expected(...records, "SUBJECT_KEY_ID"));
+    expect(environmentOf("Clock")).toEqual(expected(...records));
+    expect(environmentOf("Subscriber")).toEqual(
+      expected(...records, "DEAD_LETTER_QUEUE_URL", "DESK_FUNCTION_NAME", "DIGITAL_POST_URL"),
+    );
   });
 
   it("see the policy of their own service only", () => {
@@ -103,10 +107,10 @@ describe("the way of an event", () => {
     );
   });
 
-  it("every event that the service subscribes to has one rule to its inbox, with retries and dead letters", () => {
+  it("every event that the service reacts to has one rule to its inbox, with retries and dead letters", () => {
     const rules = ofKind(service, "AWS::Events::Rule").map(([, { Properties }]) => Properties);
     expect(rules.map((rule) => rule["EventPattern"])).toEqual(
-      Object.values(visits.events).map(({ name, source }) => ({ source: [source], "detail-type": [name] })),
+      subscribedEvents(subscriber).map(({ name, source }) => ({ source: [source], "detail-type": [name] })),
     );
     for (const rule of rules) {
       expect(rule["Targets"]).toHaveLength(1);
@@ -190,7 +194,7 @@ describe("queues and alarms", () => {
 
   it("every alarm says who is hurt and where it says what to do", () => {
     for (const [, { Properties }] of ofKind(service, "AWS::CloudWatch::Alarm"))
-      expect(Properties["AlarmDescription"]).toMatch(/^Hurts: .{20,} Runbook: infra\/README\.md#[a-z-]+$/);
+      expect(Properties["AlarmDescription"]).toMatch(/^Impact: .{20,} Runbook: infra\/README\.md#[a-z-]+$/);
   });
 });
 

@@ -1,53 +1,47 @@
-import type { EventContract, ServiceContract } from "@trygt/contracts";
+import { type ServiceDefinition, subscribedEvents, type Watch } from "@trygt/service-kit";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { type AlarmSpec, alarm } from "./alarm.ts";
+import { alarm } from "./alarm.ts";
 import type { Foundation } from "./foundation.ts";
 import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
-import { ticking } from "./service/clock.ts";
-import { wayTo } from "./service/desk.ts";
+import { type Access, accessOf, type Surroundings } from "./service/access.ts";
+import { clockSchedule } from "./service/clock.ts";
 import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
-import { commands, dues, readsOfLog, references, stream } from "./service/permissions.ts";
-import { publishes, relaying } from "./service/relay.ts";
+import { readsDueIndex, stream } from "./service/permissions.ts";
+import { outboxMapping, publishes } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
 import { accessLogTable, stateTable, subjectKey } from "./service/tables.ts";
-import type { Neighbour, StageConfig } from "./stages.ts";
+import type { StageConfig } from "./stages.ts";
 
 /** All that tells one service's stack from another's. */
 export type PartnershipServiceProps = StackProps & {
-  readonly contract: ServiceContract;
-  /** Other services' events that this one acts on. */
-  readonly subscribesTo: readonly EventContract[];
-  /** Folder of its bundles: `api`, `relay`, `clock`, `subscriber` when it subscribes to something, and `desk` when it has the desk. */
+  /** What the service's `service.ts` exports: routes, environment, permissions, rules and queues follow from it. */
+  readonly service: ServiceDefinition;
+  /** Folder of its bundles: `api`, `relay`, `clock`, `subscriber` when it reacts to something, and `desk` when it has the desk. */
   readonly code: string;
-  /** The systems outside Trygt that each of its functions calls. */
-  readonly asks: Readonly<Partial<Record<"api" | "desk" | "subscriber" | "clock", readonly Neighbour[]>>>;
-  /** Whether the disclosure desk stands here: one more function, without a route. The service goes to it like the others. */
-  readonly desk?: boolean;
-  /** The desk that stands elsewhere, for a service that leaves or fetches something there. Without it the service may not ask it. */
-  readonly usesDesk?: IFunction | undefined;
-  /** What the service counts that must not go on unseen: an alarm for each. */
-  readonly watches?: readonly Watch[];
+  /** The disclosure desk that stands in another service; a service that asks the desk does not synthesize without one. */
+  readonly desk?: IFunction | undefined;
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
 
-/** A metric of the service's own, and who is hurt when it counts anything. */
-export type Watch = Pick<AlarmSpec, "hurts" | "runbook"> & { readonly metric: string };
-
 /** Where the services' own metrics stand in CloudWatch. */
 const namespace = "Trygt";
 
-/** A whole service from its contract and its subscriptions: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
+type Spec = Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes"> & Access;
+
+/** A whole service from its definition: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
 export class PartnershipService extends Stack {
   /** The disclosure desk, where it stands here. */
   readonly desk: IFunction | undefined;
 
   constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
-    const { contract, subscribesTo, code, asks, desk, usesDesk, watches = [], foundation, config, ...stack } = props;
+    const { service, code, desk, foundation, config, ...stack } = props;
+    const { api, clock, subscriber, watches = [] } = service;
+    const { contract } = api;
     const { name } = contract;
     super(scope, id, { description: contract.purpose, ...stack });
 
@@ -58,111 +52,91 @@ export class PartnershipService extends Stack {
       subjectKey: subjectKey(this, name),
       key,
     };
-    const unheard = deadLetters(
-      this,
-      "RelayDeadLetters",
-      `People whose matter waits for an event that ${name} could not send.`,
-    );
-    for (const { metric: metricName, hurts, runbook } of watches)
-      alarm(this, metricName, {
-        metric: new Metric({
-          namespace,
-          metricName,
-          dimensionsMap: { service: name },
-          statistic: "Sum",
-          period: Duration.minutes(5),
-        }),
-        above: 0,
-        hurts,
-        runbook,
-      });
-    const unticked = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
-
-    const build = (spec: Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes" | "environment" | "may">) =>
+    const build = ({ environment, ...spec }: Spec) =>
       lambdaFunction(this, `${spec.name[0]?.toUpperCase()}${spec.name.slice(1)}`, {
         ...spec,
         code,
         service: name,
         key,
-        environment: {
-          SERVICE: name,
-          POWERTOOLS_METRICS_NAMESPACE: namespace,
-          POWERTOOLS_SERVICE_NAME: name,
-          ...spec.environment,
-        },
+        environment: { POWERTOOLS_METRICS_NAMESPACE: namespace, POWERTOOLS_SERVICE_NAME: name, ...environment },
       });
-    const deciding = {
-      TABLE_NAME: records.table.tableName,
-      ACCESS_LOG_TABLE_NAME: records.accessLog.tableName,
-      POLICY: JSON.stringify(config.policy[name] ?? {}),
-      ...(config.impactAssessment === undefined ? {} : { IMPACT_ASSESSMENT: config.impactAssessment }),
-    };
-    const asked = (by: keyof typeof asks) =>
-      Object.fromEntries((asks[by] ?? []).map((neighbour) => [neighbour, config.neighbours[neighbour]]));
+    const around: Surroundings = { service: name, records, config, desk };
 
-    if (desk)
+    if (service.desk !== undefined)
       this.desk = build({
         name: "desk",
         purpose: `Takes in and hands out, for the other services, what ${name} discloses`,
         // Whoever asks waits for it, within their own time-out
         seconds: 10,
         megabytes: 1024,
-        environment: { ...deciding, ...asked("desk"), SUBJECT_KEY_ID: records.subjectKey.keyId },
-        may: [...commands(records), ...references(records)],
+        ...accessOf(service.desk, around),
       });
-    const toDesk = wayTo(this.desk ?? usesDesk);
+    const withDesk = { ...around, desk: this.desk ?? desk };
 
-    const api = build({
+    const apiFunction = build({
       name: "api",
       purpose: `Answers the operations of ${name}`,
       // Within the 30 seconds of the gateway, beyond the 8 that DynamoDB may take in all
       seconds: 10,
       megabytes: 1024,
-      environment: {
-        ...deciding,
-        ...asked("api"),
-        ...toDesk.environment,
-        SUBJECT_KEY_ID: records.subjectKey.keyId,
-      },
-      may: [...commands(records), ...references(records), ...readsOfLog(records), ...toDesk.may],
+      ...accessOf(api, withDesk),
     });
-    routes(this, Object.values(contract.operations), api, foundation);
+    routes(this, Object.values(contract.operations), apiFunction, foundation);
 
+    const relayDlq = deadLetters(
+      this,
+      "RelayDeadLetters",
+      `People whose matter waits for an event that ${name} could not send.`,
+    );
     const relay = build({
       name: "relay",
       purpose: `Publishes what ${name} announces`,
       seconds: 30,
       megabytes: 512,
       environment: { EVENT_BUS_NAME: bus.eventBusName },
-      may: [...stream(records), ...publishes(Object.values(contract.events), bus, unheard)],
+      may: [...stream(records), ...publishes(Object.values(contract.events), bus, relayDlq)],
     });
-    relaying(this, name, records.table, relay, unheard);
+    outboxMapping(this, name, records.table, relay, relayDlq);
 
-    const clock = build({
+    const clockDlq = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
+    const clockAccess = accessOf({ reads: clock.reads, ports: {} }, around);
+    const clockFunction = build({
       name: "clock",
       purpose: `Lets what is due in ${name} fall due`,
       seconds: 60,
       megabytes: 512,
-      environment: { ...deciding, ...asked("clock") },
-      may: [...commands(records), ...dues(records), allow(["sqs:SendMessage"], [unticked.queueArn])],
+      ...clockAccess,
+      may: [...clockAccess.may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [clockDlq.queueArn])],
     });
-    ticking(this, clock, unticked);
+    clockSchedule(this, clockFunction, clockDlq);
+    for (const watch of watches) this.#alarmOn(name, watch);
 
-    if (subscribesTo.length === 0) return;
-    const events = inbox(this, name, subscribesTo, bus);
-    const subscriber = build({
+    if (subscriber === undefined) return;
+    const events = inbox(this, name, subscribedEvents(subscriber), bus);
+    const subscriberAccess = accessOf(subscriber, withDesk);
+    const subscriberFunction = build({
       name: "subscriber",
       purpose: `Acts in ${name} on what others announce`,
       seconds: subscriberSeconds,
       megabytes: 512,
-      environment: {
-        ...deciding,
-        ...asked("subscriber"),
-        ...toDesk.environment,
-        DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl,
-      },
-      may: [...commands(records), ...receives(events), ...toDesk.may],
+      environment: { ...subscriberAccess.environment, DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl },
+      may: [...subscriberAccess.may, ...receives(events)],
     });
-    subscription(this, events, subscriber);
+    subscription(this, events, subscriberFunction);
+  }
+
+  #alarmOn(service: string, { metric: metricName, impact, runbook }: Watch): void {
+    alarm(this, metricName, {
+      metric: new Metric({
+        namespace,
+        metricName,
+        dimensionsMap: { service },
+        statistic: "Sum",
+        period: Duration.minutes(5),
+      }),
+      above: 0,
+      impact,
+      runbook,
+    });
   }
 }

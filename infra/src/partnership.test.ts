@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { catalogue } from "@trygt/contracts/catalogue";
 import { beforeAll, describe, expect, it } from "vitest";
+import { services } from "./partnership.ts";
 import { stages } from "./stages.ts";
 import { actionsOn, findingsIn, ofKind, permissionsOf, type Resources, stacksOf, synthesized } from "./testing.ts";
 
@@ -115,19 +116,16 @@ describe("the foundation", () => {
     const names = Object.values(test).flatMap((resources) =>
       ofKind(resources, "AWS::Logs::LogGroup").map(([, { Properties }]) => Properties["LogGroupName"]),
     );
-    expect(names.sort()).toEqual([
-      "/trygt/edge/edge",
-      "/trygt/edge/gateway",
-      "/trygt/exchange/api",
-      "/trygt/exchange/clock",
-      "/trygt/exchange/desk",
-      "/trygt/exchange/relay",
-      "/trygt/exchange/subscriber",
-      "/trygt/visits/api",
-      "/trygt/visits/clock",
-      "/trygt/visits/relay",
-      "/trygt/visits/subscriber",
-    ]);
+    const ofServices = services.flatMap(({ api, subscriber, desk }) =>
+      [
+        "api",
+        "clock",
+        "relay",
+        ...(subscriber === undefined ? [] : ["subscriber"]),
+        ...(desk === undefined ? [] : ["desk"]),
+      ].map((name) => `/trygt/${api.contract.name}/${name}`),
+    );
+    expect(names.sort()).toEqual(["/trygt/edge/edge", "/trygt/edge/gateway", ...ofServices].sort());
   });
 
   it("the archive forgets no later than the tables can be restored", () => {
@@ -188,24 +186,34 @@ describe("a stage", () => {
 });
 
 describe("the disclosure desk of a stage", () => {
-  it("is exchange's, and exchange and visits alone may ask it", () => {
+  const stackOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const [owner] = services.filter(({ desk }) => desk !== undefined).map(({ api }) => stackOf(api.contract.name));
+
+  it("stands in one service, and may be asked by the functions that have it as a port", () => {
     const desks = Object.entries(test).flatMap(([stack, resources]) =>
       ofKind(resources, "AWS::Lambda::Function").flatMap(([id]) => (id.startsWith("Desk") ? [{ stack, id }] : [])),
     );
-    expect(desks.map(({ stack }) => stack)).toEqual(["Exchange"]);
+    expect(desks.map(({ stack }) => stack)).toEqual([owner]);
     const [desk] = desks.map(({ id }) => id);
-    const comers = Object.entries(test).flatMap(([stack, resources]) =>
+    const askers = Object.entries(test).flatMap(([stack, resources]) =>
       ["Api", "Desk", "Subscriber", "Relay", "Clock"]
         .filter((name) => actionsOn(resources, `${name}Role`, desk ?? "").includes("lambda:InvokeFunction"))
         .map((name) => `${stack} ${name}`),
     );
-    expect(comers.sort()).toEqual(["Exchange Api", "Exchange Subscriber", "Visits Api", "Visits Subscriber"]);
+    const declared = services.flatMap(({ api, subscriber }) =>
+      Object.entries({ Api: api, Subscriber: subscriber }).flatMap(([name, definition]) =>
+        Object.values(definition?.ports ?? {}).some(({ behind }) => behind === "disclosure-desk")
+          ? [`${stackOf(api.contract.name)} ${name}`]
+          : [],
+      ),
+    );
+    expect(askers.sort()).toEqual(declared.sort());
+    expect(askers).toContain("Visits Api");
   });
 
   it("is deployed before the services that use it", () => {
     const stacks = assembly.getNestedAssembly("assembly-Trygt-Test").stacks.map(({ stackName }) => stackName);
-    expect(stacks.indexOf("Trygt-Test-Exchange")).toBeGreaterThan(-1);
-    expect(stacks.indexOf("Trygt-Test-Exchange")).toBeLessThan(stacks.indexOf("Trygt-Test-Visits"));
+    expect(stacks.slice(0, 2)).toEqual(["Trygt-Test-Foundation", `Trygt-Test-${owner}`]);
   });
 });
 

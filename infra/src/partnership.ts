@@ -1,13 +1,15 @@
-import { exchange } from "@trygt/contracts/exchange";
-import { visits } from "@trygt/contracts/visits";
-import { subscribesTo as exchangeSubscriptions } from "@trygt/exchange/subscriptions";
-import { subscribesTo as visitsSubscriptions } from "@trygt/visits/subscriptions";
+import * as exchange from "@trygt/exchange/service";
+import type { ServiceDefinition } from "@trygt/service-kit";
+import * as visits from "@trygt/visits/service";
 import { Stage } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { bundlesOf } from "./bundles.ts";
 import { Foundation } from "./foundation.ts";
 import { PartnershipService } from "./partnership-service.ts";
 import type { StageConfig } from "./stages.ts";
+
+/** Every service of the partnership; each stands in `services/<its name>`. */
+export const services: readonly ServiceDefinition[] = [exchange, visits];
 
 /** One copy of the whole partnership: the foundation, and every service on it. `bundles` says where a workspace has put its functions. */
 export class Partnership extends Stage {
@@ -18,39 +20,22 @@ export class Partnership extends Stage {
       code: bundles("infra"),
       terminationProtection: true,
     });
+    const add = (service: ServiceDefinition, desk?: PartnershipService["desk"]) => {
+      const { name } = service.api.contract;
+      return new PartnershipService(this, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
+        service,
+        code: bundles(`services/${name}`),
+        desk,
+        foundation,
+        config,
+        terminationProtection: true,
+      });
+    };
 
-    const { desk } = new PartnershipService(this, "Exchange", {
-      contract: exchange,
-      subscribesTo: exchangeSubscriptions,
-      code: bundles("services/exchange"),
-      asks: { api: ["PERSON_REGISTER_URL"] },
-      desk: true,
-      watches: [
-        {
-          metric: "ZoneAnnouncementLate",
-          hurts: "People in an area where a zone is in force that nobody has told them of (Z4).",
-          runbook: "infra/README.md#watches",
-        },
-        {
-          metric: "BulkReadRefused",
-          hurts: "People whose records somebody looks up one after the other (G7).",
-          runbook: "infra/README.md#watches",
-        },
-      ],
-      foundation,
-      config,
-      terminationProtection: true,
-    });
-
-    new PartnershipService(this, "Visits", {
-      contract: visits,
-      subscribesTo: visitsSubscriptions,
-      code: bundles("services/visits"),
-      asks: { api: ["PERSON_REGISTER_URL"], subscriber: ["PERSON_REGISTER_URL", "DIGITAL_POST_URL"] },
-      usesDesk: desk,
-      foundation,
-      config,
-      terminationProtection: true,
-    });
+    // The one that has the desk is deployed before those who ask it
+    const [desk] = services.filter(hasDesk).map((service) => add(service).desk);
+    for (const service of services) if (!hasDesk(service)) add(service, desk);
   }
 }
+
+const hasDesk = (service: ServiceDefinition): boolean => service.desk !== undefined;

@@ -7,16 +7,13 @@ export type StageConfig = {
   readonly issuer: string;
   /** What the issuer calls Trygt, the `aud` of its tokens. */
   readonly audience: string;
-  /** The neighbours outside AWS that a service may call, by the variable in which its functions find the address. */
-  readonly neighbours: Readonly<Record<Neighbour, `https://${string}`>>;
+  /** The systems outside Trygt that services call, by the variable in which their ports look for the address. */
+  readonly neighbours: Readonly<Record<string, `https://${string}`>>;
   /** What the partners have agreed to do otherwise than the standing policy, by service; each service checks its own part. */
   readonly policy: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Version of the impact assessment that covers this stage (D19). Without one the services refuse to start. */
   readonly impactAssessment?: string;
 };
-
-/** A system outside Trygt that functions call over HTTPS. */
-export type Neighbour = "PERSON_REGISTER_URL" | "DIGITAL_POST_URL";
 
 const region = "eu-north-1";
 

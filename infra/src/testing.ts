@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { visits } from "@trygt/contracts/visits";
+import * as exchange from "@trygt/exchange/service";
+import type { ServiceDefinition } from "@trygt/service-kit";
+import * as visits from "@trygt/visits/service";
 import { App, Validations } from "aws-cdk-lib/core";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { exempt } from "./exemptions.ts";
@@ -77,7 +79,11 @@ export const findingsIn = (directory: string): string[] =>
     ({ violations = [] }: { violations?: { ruleName: string }[] }) => violations.map(({ ruleName }) => ruleName),
   );
 
-/** The foundation of a test stage and, beside one another, services on it: visits, as if it listened to what it announces itself. */
+/** Visits, and the same with the disclosure desk in it. */
+const plain: ServiceDefinition = visits;
+const withDesk: ServiceDefinition = { ...visits, desk: exchange.desk };
+
+/** The foundation of a test stage and, beside one another, services on it. */
 const services = () => {
   const outdir = mkdtempSync(join(tmpdir(), "trygt-service-"));
   const app = new App({ outdir });
@@ -87,10 +93,8 @@ const services = () => {
   const add = (id: string, more: Partial<PartnershipServiceProps>) =>
     new PartnershipService(app, id, {
       env,
-      contract: visits,
-      subscribesTo: Object.values(visits.events),
+      service: plain,
       code: bundles("services/visits"),
-      asks: { api: ["PERSON_REGISTER_URL"], clock: ["DIGITAL_POST_URL"] },
       foundation,
       config: { ...stages.Test, policy: { visits: { screeningDays: 5 }, jobs: { other: true } } },
       ...more,
@@ -108,20 +112,22 @@ const services = () => {
 /** A service with all its parts, the disclosure desk among them, and what the checks find in it. */
 export const wholeService = (): { readonly service: Resources; readonly findings: readonly string[] } => {
   const { add, synth } = services();
-  add("Service", { desk: true });
+  add("Service", { service: withDesk });
   const { resources, findings } = synth();
   return { service: resources("Service"), findings };
 };
 
-/** Three services: one with the desk, one that is given it, and one that is not. */
-export const servicesAroundADesk = (): Readonly<Record<"with" | "given" | "without", Resources>> => {
+/** Two services: one with the desk, and one that asks it. */
+export const servicesAroundADesk = (): Readonly<Record<"with" | "asks", Resources>> => {
   const { add, synth } = services();
-  const { desk } = add("With", { desk: true });
-  add("Given", { usesDesk: desk });
-  add("Without", {});
+  const { desk } = add("With", { service: withDesk });
+  add("Asks", { desk });
   const { resources } = synth();
-  return { with: resources("With"), given: resources("Given"), without: resources("Without") };
+  return { with: resources("With"), asks: resources("Asks") };
 };
+
+/** Synthesizes a service that asks the disclosure desk, on a stage that has none. */
+export const withoutADesk = () => services().add("Without", {});
 
 /** The resource whose id in the source is `id`. Throws when there is none. */
 export const named = (resources: Resources, kind: string, id: string) => {

@@ -7,8 +7,8 @@ import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { allow } from "../function.ts";
 
-/** Wakes the clock function every minute. A tick that fails is tried again; the next one finds whatever it left. */
-export const ticking = (scope: Construct, clock: IFunction, failed: IQueue): void => {
+/** Wakes the clock function every minute. A waking that fails is tried again; the next one finds whatever it left. */
+export const clockSchedule = (scope: Construct, clock: IFunction, failed: IQueue): void => {
   const role = new Role(scope, "ScheduleRole", {
     assumedBy: new ServicePrincipal("scheduler.amazonaws.com"),
     description: "Wakes the clock function",
@@ -21,7 +21,7 @@ export const ticking = (scope: Construct, clock: IFunction, failed: IQueue): voi
       }),
     },
   });
-  const patience = Duration.minutes(15);
+  const maxEventAge = Duration.minutes(15);
   new CfnSchedule(scope, "Schedule", {
     description: "Lets what is due fall due",
     scheduleExpression: "rate(1 minute)",
@@ -30,14 +30,14 @@ export const ticking = (scope: Construct, clock: IFunction, failed: IQueue): voi
       arn: clock.functionArn,
       roleArn: role.roleArn,
       input: "{}",
-      retryPolicy: { maximumEventAgeInSeconds: patience.toSeconds(), maximumRetryAttempts: 10 },
+      retryPolicy: { maximumEventAgeInSeconds: maxEventAge.toSeconds(), maximumRetryAttempts: 10 },
       deadLetterConfig: { arn: failed.queueArn },
     },
   });
-  // The scheduler only hands the tick over: what the function then does with it fails on Lambda's side
+  // The scheduler only hands the event over: what the function then does with it fails on the side of Lambda
   new EventInvokeConfig(scope, "Ticks", {
     function: clock,
-    maxEventAge: patience,
+    maxEventAge,
     retryAttempts: 2,
     onFailure: new SqsDestination(failed),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { named, ofKind, permissionsOf, type Resources, servicesAroundADesk } from "../testing.ts";
+import { named, ofKind, permissionsOf, type Resources, servicesAroundADesk, withoutADesk } from "../testing.ts";
 
 const services = servicesAroundADesk();
 const desk = named(services.with, "AWS::Lambda::Function", "Desk").id;
@@ -20,22 +20,21 @@ const addressIn = (resources: Resources, name: string) =>
   named(resources, "AWS::Lambda::Function", name).Properties["Environment"].Variables["DESK_FUNCTION_NAME"];
 
 describe("the disclosure desk", () => {
-  it("may be asked by the API and the subscriber of its own service and of a service that is given it", () => {
-    expect(comers(services.with)).toEqual(["ApiRole", "SubscriberRole"]);
-    expect(comers(services.given)).toEqual(["ApiRole", "SubscriberRole"]);
+  it("may be asked by the functions whose definitions have it as a port, and by no relay or clock", () => {
+    for (const resources of Object.values(services)) {
+      expect(comers(resources)).toEqual(["ApiRole", "SubscriberRole"]);
+      for (const name of ["Relay", "Clock"]) expect(addressIn(resources, name)).toBeUndefined();
+    }
   });
 
-  it("may not be asked by a service that is not given it, nor by a relay or a clock", () => {
-    expect(comers(services.without)).toEqual([]);
-    for (const resources of Object.values(services))
-      for (const name of ["Relay", "Clock"]) expect(addressIn(resources, name)).toBeUndefined();
-    for (const name of ["Api", "Subscriber"]) expect(addressIn(services.without, name)).toBeUndefined();
+  it("must be there for a service that asks it, or nothing is synthesized", () => {
+    expect(withoutADesk).toThrow(/visits asks the disclosure desk/);
   });
 
   it("is told by name to those who may ask it", () => {
     for (const name of ["Api", "Subscriber"]) {
       expect(addressIn(services.with, name)).toEqual({ Ref: desk });
-      expect(addressIn(services.given, name)).toEqual({
+      expect(addressIn(services.asks, name)).toEqual({
         "Fn::ImportValue": expect.stringMatching(new RegExp(`^With:ExportsOutputRef${desk}`)),
       });
     }
@@ -63,8 +62,7 @@ describe("the disclosure desk", () => {
     expect(secondsOf("Desk")).toBeLessThanOrEqual(Math.min(secondsOf("Api"), secondsOf("Subscriber")));
   });
 
-  it("does not stand in a service that was not asked to have it", () => {
-    for (const resources of [services.given, services.without])
-      expect(ofKind(resources, "AWS::Lambda::Function").map(([id]) => id.slice(0, -8))).not.toContain("Desk");
+  it("does not stand in a service whose definition has none", () => {
+    expect(ofKind(services.asks, "AWS::Lambda::Function").map(([id]) => id.slice(0, -8))).not.toContain("Desk");
   });
 });

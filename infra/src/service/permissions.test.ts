@@ -25,21 +25,31 @@ it("every function has a role of its own", () => {
 });
 
 it.each(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"])(
-  "%s may add to the access log and never change or delete an entry",
+  "%s may add to the access log, and never read, change or delete an entry",
   (role) => {
     const log = named(service, "AWS::DynamoDB::Table", "AccessLog").id;
-    expect(actionsOn(service, role, log).filter((action) => action !== "dynamodb:Query")).toEqual(["dynamodb:PutItem"]);
+    expect(actionsOn(service, role, log)).toEqual(["dynamodb:PutItem"]);
   },
 );
 
-it("only the API reads the access log, and only by the record it is about", () => {
-  const log = named(service, "AWS::DynamoDB::Table", "AccessLog").id;
-  const reads = (role: string) =>
+it("only functions that say so list records, and only the clock finds what is due", () => {
+  const queries = (role: string) =>
     permissionsOf(service, role)
       .filter(({ actions }) => actions.includes("dynamodb:Query"))
-      .flatMap(({ on }) => on.filter((one) => one.includes(log)));
-  expect(reads("ApiRole")).toEqual([expect.stringContaining("/index/about")]);
-  expect(["DeskRole", "SubscriberRole", "ClockRole", "RelayRole"].flatMap(reads)).toEqual([]);
+      .flatMap(({ on }) => on.flatMap((one) => /\/index\/(\w+)/.exec(one)?.[1] ?? []));
+  expect(queries("ApiRole")).toEqual(["worklist"]);
+  expect(queries("SubscriberRole")).toEqual(["worklist"]);
+  expect(queries("ClockRole")).toEqual(["due"]);
+  expect([...queries("DeskRole"), ...queries("RelayRole")]).toEqual([]);
+});
+
+it("only functions that say so read personal data", () => {
+  const table = named(service, "AWS::DynamoDB::Table", "Table").id;
+  const readers = ["ApiRole", "DeskRole", "SubscriberRole", "ClockRole", "RelayRole"].filter((role) =>
+    actionsOn(service, role, table).includes("dynamodb:BatchGetItem"),
+  );
+  // The clock opens the vault of a case that goes, for the notifications of concern that outlive it (B7)
+  expect(readers).toEqual(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"]);
 });
 
 it("only the API and the desk make references to people, and nobody can delete or change the key behind them", () => {

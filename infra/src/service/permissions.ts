@@ -3,7 +3,7 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Stack } from "aws-cdk-lib/core";
 import { allow } from "../function.ts";
-import { about, due, worklist } from "./tables.ts";
+import { due, worklist } from "./tables.ts";
 
 /** What a service keeps its records in, and the keys over them. */
 export type Records = {
@@ -23,36 +23,45 @@ export const throughDynamo = (key: IKey): PolicyStatement =>
     { StringEquals: { "kms:ViaService": `dynamodb.${Stack.of(key).region}.amazonaws.com` } },
   );
 
-/** What a function needs to run commands: read and write records, add to the access log and never change it. */
+/** What a function needs to run commands: read and write single records and their history, add to the access log and never change or read it. */
 export const commands = ({ table, accessLog, key }: Records): PolicyStatement[] => [
   allow(
     [
-      "dynamodb:BatchGetItem",
       "dynamodb:ConditionCheckItem",
       "dynamodb:DeleteItem",
       "dynamodb:GetItem",
       "dynamodb:PutItem",
+      "dynamodb:Query",
       "dynamodb:UpdateItem",
     ],
     [table.tableArn],
   ),
-  allow(["dynamodb:Query"], [table.tableArn, index(table, worklist)]),
   allow(["dynamodb:PutItem"], [accessLog.tableArn]),
   throughDynamo(key),
 ];
+
+/** Lists the records that somebody may see. */
+export const readsWorklists = ({ table }: Records): PolicyStatement[] => [
+  allow(["dynamodb:Query"], [index(table, worklist)]),
+];
+
+/** Reads a person's data, several items at a time. */
+export const readsVault = ({ table }: Records): PolicyStatement[] => [
+  allow(["dynamodb:BatchGetItem"], [table.tableArn]),
+];
+
+/** Reads counters; they stand in the table itself, which every command may query for the history of its record. */
+export const readsCounters = (): PolicyStatement[] => [];
 
 /** Turns a CPR number into the service's reference to a person; nothing else may be done with that key. */
 export const references = ({ subjectKey }: Records): PolicyStatement[] => [
   allow(["kms:GenerateMac"], [subjectKey.keyArn]),
 ];
 
-/** Reads who has seen a record: for the data protection officer and the person's own questions. */
-export const readsOfLog = ({ accessLog }: Records): PolicyStatement[] => [
-  allow(["dynamodb:Query"], [index(accessLog, about)]),
-];
-
 /** Finds what has fallen due. */
-export const dues = ({ table }: Records): PolicyStatement[] => [allow(["dynamodb:Query"], [index(table, due)])];
+export const readsDueIndex = ({ table }: Records): PolicyStatement[] => [
+  allow(["dynamodb:Query"], [index(table, due)]),
+];
 
 /** Reads the stream of the table. Throws for a table without one. */
 export const stream = ({ table, key }: Records): PolicyStatement[] => {

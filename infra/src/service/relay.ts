@@ -25,7 +25,13 @@ export const publishes = (events: readonly EventContract[], bus: IEventBus, fail
 ];
 
 /** Wakes the relay for every history row that announces something. A row is tried until the stream forgets it, after a day. */
-export const relaying = (scope: Construct, service: string, table: ITable, relay: IFunction, failed: IQueue): void => {
+export const outboxMapping = (
+  scope: Construct,
+  service: string,
+  table: ITable,
+  relay: IFunction,
+  failed: IQueue,
+): void => {
   new EventSourceMapping(scope, "Outbox", {
     target: relay,
     eventSourceArn: table.tableStreamArn,
@@ -47,7 +53,7 @@ export const relaying = (scope: Construct, service: string, table: ITable, relay
   alarm(scope, "OutboxLate", {
     metric: relay.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
     above: Duration.minutes(15).toMilliseconds(),
-    hurts: `Everybody who waits to hear from ${service}: its events are more than a quarter of an hour late.`,
+    impact: `Everybody who waits to hear from ${service}: its events are more than a quarter of an hour late.`,
     runbook: "infra/README.md#late-events",
   });
 };

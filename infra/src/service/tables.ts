@@ -34,7 +34,7 @@ export const about = "about";
 /** The service's own table: records, history, vault, inbox and kept replies; new images go out on its stream. */
 export const stateTable = (scope: Construct, key: IKey): Table => {
   const table = new Table(scope, "Table", { ...kept(key), partitionKey: text("pk"), stream: StreamViewType.NEW_IMAGE });
-  table.addGlobalSecondaryIndex({ indexName: worklist, partitionKey: text("who"), sortKey: text("when") });
+  table.addGlobalSecondaryIndex({ indexName: worklist, partitionKey: text("worklist"), sortKey: text("sortKey") });
   table.addGlobalSecondaryIndex({ indexName: due, partitionKey: text("dueShard"), sortKey: text("due") });
   return table;
 };

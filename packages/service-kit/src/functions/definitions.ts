@@ -60,11 +60,13 @@ export type ApiDefinition<
   C extends ServiceContract = ServiceContract,
   Records extends AnyRecords = AnyRecords,
   P extends Ports = Ports,
+  R extends Reads = Reads,
 > = {
   readonly contract: C;
   readonly records: Records;
   readonly ports: P;
-  readonly operations: (deps: Dependencies<Records, P>) => Handlers<C>;
+  readonly reads: readonly R[];
+  readonly operations: (deps: Dependencies<Records, P, R>) => Handlers<C>;
 };
 
 /** What a service does when others announce something. */
@@ -145,9 +147,14 @@ export const defineRecords = <Policy, const Types extends RecordTypes>(
 ): RecordsDefinition<Policy, Types> => definition;
 
 /** Declares the HTTP API of a service: every operation of its contract with a handler. */
-export const defineApi = <C extends ServiceContract, Records extends AnyRecords, const P extends Ports>(
-  definition: ApiDefinition<C, Records, P>,
-): ApiDefinition<C, Records, P> => definition;
+export const defineApi = <
+  C extends ServiceContract,
+  Records extends AnyRecords,
+  const P extends Ports,
+  const R extends Reads,
+>(
+  definition: ApiDefinition<C, Records, P, R>,
+): ApiDefinition<C, Records, P, R> => definition;
 
 /** Declares what a service does when others announce something. */
 export const defineSubscriber = <Records extends AnyRecords, const P extends Ports, const R extends Reads>(

@@ -86,7 +86,9 @@ export const bicycleService = service({
 });
 
 /** The operations of the invented service. */
-const operations = (deps: Dependencies<typeof bicycleRecords>): Handlers<typeof bicycleService> => ({
+const operations = (
+  deps: Dependencies<typeof bicycleRecords, Record<never, never>, "worklists">,
+): Handlers<typeof bicycleService> => ({
   registerBicycle: ({ body: { frame }, staff, context }) => {
     const bicycleId = randomUUID();
     return deps.bicycles.execute(
@@ -125,7 +127,13 @@ export const bicycleRecords = defineRecords({
   types: { bicycles },
 });
 
-const api = defineApi({ contract: bicycleService, records: bicycleRecords, ports: {}, operations });
+const api = defineApi({
+  contract: bicycleService,
+  records: bicycleRecords,
+  ports: {},
+  reads: ["worklists"],
+  operations,
+});
 const clock = defineClock({ records: bicycleRecords, reads: [] });
 
 /** The invented service on a store in memory; single handlers and the store's log can be replaced. */
@@ -140,7 +148,10 @@ export const bicycleApi = (
       clock,
       api: {
         ...api,
-        operations: (deps: Dependencies<typeof bicycleRecords>) => ({ ...operations(deps), ...replaced }),
+        operations: (deps: Dependencies<typeof bicycleRecords, Record<never, never>, "worklists">) => ({
+          ...operations(deps),
+          ...replaced,
+        }),
       },
     },
     { ports: {}, store: { ...store, record } },

@@ -44,7 +44,7 @@ const records = defineRecords({
 const ports = { subjectRefs: subjectRefsPort, desk: deskPort };
 const definition = {
   records,
-  api: defineApi({ contract: jobs, records, ports, operations: inboxHandlers }),
+  api: defineApi({ contract: jobs, records, ports, reads: ["worklists", "vault"], operations: inboxHandlers }),
   subscriber: defineSubscriber({
     records,
     ports: { desk: deskPort },

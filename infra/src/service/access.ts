@@ -1,0 +1,78 @@
+import type { Behind, Port, Reads } from "@trygt/service-kit";
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { allow } from "../function.ts";
+import type { StageConfig } from "../stages.ts";
+import { commands, type Records, readsCounters, readsVault, readsWorklists, references } from "./permissions.ts";
+
+/** What a function gets: its environment and its permissions. */
+export type Access = {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly may: readonly PolicyStatement[];
+};
+
+/** What stands around a function that works on records. */
+export type Surroundings = {
+  readonly service: string;
+  readonly records: Records;
+  readonly config: StageConfig;
+  /** The disclosure desk of the stage; undefined where there is none to ask. */
+  readonly desk: IFunction | undefined;
+};
+
+/** What a function's definition says of its needs. */
+export type Needs = {
+  readonly reads: readonly Reads[];
+  readonly ports: Readonly<Record<string, Pick<Port<unknown>, "variable" | "behind">>>;
+};
+
+/** The environment and permissions of a function that works on records, all of it from its definition: a variable that nothing reads, or a right that nothing uses, cannot be written. */
+export const accessOf = ({ reads, ports }: Needs, around: Surroundings): Access => {
+  const granted = [recordAccess(around), ...Object.values(ports).map((port) => portAccess(port, around))];
+  return {
+    environment: Object.assign({}, ...granted.map(({ environment }) => environment)),
+    may: [...granted.flatMap(({ may }) => may), ...reads.flatMap((one) => readAccess[one](around.records))],
+  };
+};
+
+const recordAccess = ({ service, records, config }: Surroundings): Access => ({
+  environment: {
+    TABLE_NAME: records.table.tableName,
+    ACCESS_LOG_TABLE_NAME: records.accessLog.tableName,
+    POLICY: JSON.stringify(config.policy[service] ?? {}),
+    ...(config.impactAssessment === undefined ? {} : { IMPACT_ASSESSMENT: config.impactAssessment }),
+  },
+  may: commands(records),
+});
+
+const readAccess: Readonly<Record<Reads, (records: Records) => readonly PolicyStatement[]>> = {
+  worklists: readsWorklists,
+  vault: readsVault,
+  counters: readsCounters,
+};
+
+const portAccess = (port: Needs["ports"][string], around: Surroundings): Access => ({
+  environment: { [port.variable]: addressOf[port.behind](port.variable, around) },
+  may: permissionFor[port.behind](around),
+});
+
+const deskOf = ({ service, desk }: Surroundings): IFunction => {
+  if (desk === undefined) throw new Error(`${service} asks the disclosure desk, and this stage has none to ask`);
+  return desk;
+};
+
+const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings) => string>> = {
+  "external-system": (variable, { service, config }) => {
+    const address = config.neighbours[variable];
+    if (address === undefined) throw new Error(`Say in infra/src/stages.ts where ${service} finds ${variable}`);
+    return address;
+  },
+  "disclosure-desk": (_, around) => deskOf(around).functionName,
+  "subject-key": (_, { records }) => records.subjectKey.keyId,
+};
+
+const permissionFor: Readonly<Record<Behind, (around: Surroundings) => readonly PolicyStatement[]>> = {
+  "external-system": () => [],
+  "disclosure-desk": (around) => [allow(["lambda:InvokeFunction"], [deskOf(around).functionArn])],
+  "subject-key": ({ records }) => references(records),
+};
