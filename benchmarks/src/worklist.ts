@@ -102,17 +102,17 @@ const someone = Array.from({ length: 40 }, () => randomUUID());
 
 const foreignCase = () => {
   const assignedTo = someone[Math.floor(Math.random() * someone.length)];
-  const when = new Date(Date.now() + Math.random() * 8e9).toISOString().slice(0, 10);
+  const reviewOn = new Date(Date.now() + Math.random() * 8e9).toISOString().slice(0, 10);
   return {
     pk: `CASE#${randomUUID()}`,
     sk: "STATE",
-    who: `CASES#${assignedTo}`,
-    when,
+    worklist: `CASES#${assignedTo}`,
+    sortKey: reviewOn,
     version: 3,
     ownerAuthority: "municipality",
     regime: "gdpr",
-    reviewOn: when,
-    eraseOn: when,
-    state: { status: "open", assignedTo, areaCode: "101-3-MJO", subject: randomUUID(), reviewOn: when },
+    reviewOn,
+    eraseOn: reviewOn,
+    state: { status: "open", assignedTo, areaCode: "101-3-MJO", subject: randomUUID(), reviewOn },
   };
 };

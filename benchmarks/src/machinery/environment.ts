@@ -16,7 +16,6 @@ export const environmentOf = (
   AWS_ENDPOINT_URL_LAMBDA: others,
   DESK_FUNCTION_NAME: "bench",
   AWS_ENDPOINT_URL_SQS: others,
-  SERVICE: "visits",
   POWERTOOLS_METRICS_NAMESPACE: "Trygt",
   POWERTOOLS_SERVICE_NAME: "visits",
   TABLE_NAME: table,

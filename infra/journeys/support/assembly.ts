@@ -135,13 +135,14 @@ const secondService = (neighbour: string): Resources => ({
   Notes: table(),
   NotesLog: table(),
   Subscriber: lambda("subscriber", {
-    SERVICE: "second",
     POWERTOOLS_METRICS_NAMESPACE: "Trygt",
     POWERTOOLS_SERVICE_NAME: "second",
     TABLE_NAME: { Ref: "Notes" },
     ACCESS_LOG_TABLE_NAME: { Ref: "NotesLog" },
     DEAD_LETTER_QUEUE_URL: { Ref: "DeadLetters" },
     NEIGHBOUR_URL: neighbour,
+    POLICY: "{}",
+    IMPACT_ASSESSMENT: "invented-people-only",
   }),
   DeadLetters: { Type: "AWS::SQS::Queue", Properties: {} },
   Inbox: {

@@ -64,7 +64,7 @@ const asJobs = (id: string, { Type, Properties }: Resources[string]) => {
     Properties: {
       ...Properties,
       ...(own === undefined ? {} : { Code: codeOf(own) }),
-      Environment: { Variables: { ...Variables, SERVICE: "jobs", POWERTOOLS_SERVICE_NAME: "jobs" } },
+      Environment: { Variables: { ...Variables, POWERTOOLS_SERVICE_NAME: "jobs" } },
     },
   };
 };

@@ -1,7 +1,4 @@
-import { api, inboxHandlers } from "@trygt/service-kit";
-import { jobs } from "./contract.ts";
-import { apiDeps } from "./deps.ts";
+import { apiFunction } from "@trygt/service-kit";
+import { api } from "./service.ts";
 
-const deps = apiDeps();
-
-export const handler = api(jobs, inboxHandlers(deps), deps);
+export const handler = apiFunction(api);

@@ -1,7 +1,4 @@
-import { clock } from "@trygt/service-kit";
-import { deps } from "./deps.ts";
+import { clockFunction } from "@trygt/service-kit";
+import { clock } from "./service.ts";
 
-export const handler = clock(
-  { OFFER: (id, call) => deps.offers.run(id, { type: "note-time", at: call.at }, call) },
-  deps,
-);
+export const handler = clockFunction(clock);

@@ -1,4 +1,4 @@
-import { inboxSubscriptions, subscriber } from "@trygt/service-kit";
-import { subscriberDeps, subscriberShell } from "./deps.ts";
+import { subscriberFunction } from "@trygt/service-kit";
+import { subscriber } from "./service.ts";
 
-export const handler = subscriber(inboxSubscriptions(subscriberDeps(), ["job-referral"]), subscriberShell());
+export const handler = subscriberFunction(subscriber);
