@@ -15,12 +15,17 @@ const rounds = 25;
 /** Visits with its registration alone: what the other routes add is the difference. */
 const oneRoute = `
   import { registerConcern, visits } from "@trygt/contracts/visits";
-  import { api } from "@trygt/service-kit";
-  import { apiDeps } from "./src/deps.ts";
+  import { apiFunction } from "@trygt/service-kit";
   import { concernOperations } from "./src/operations/concerns.ts";
-  const deps = apiDeps();
-  const handlers = { registerConcern: concernOperations(deps).registerConcern };
-  export const handler = api({ ...visits, operations: { registerConcern } }, handlers, deps);
+  import { records } from "./src/records/index.ts";
+  import { personRegisterPort, subjectRefsPort } from "@trygt/service-kit";
+  export const handler = apiFunction({
+    contract: { ...visits, operations: { registerConcern } },
+    records,
+    ports: { register: personRegisterPort, subjectRefs: subjectRefsPort },
+    reads: [],
+    operations: (deps) => ({ registerConcern: concernOperations(deps).registerConcern }),
+  });
 `;
 
 /** Starts each function afresh, in turns, and times it from the start of its process to its first answer. */

@@ -1,7 +1,7 @@
 import { createClient } from "@trygt/client";
 import type { TicketId } from "@trygt/contracts/desk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { jobs } from "./second-service/jobs/contract.ts";
+import { jobs } from "./second-service/jobs/service.ts";
 import { done, refusal } from "./support/answers.ts";
 import { type Assembly, assemblyWith } from "./support/assembly.ts";
 import { boot, type City } from "./support/city.ts";

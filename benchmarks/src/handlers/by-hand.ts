@@ -23,7 +23,7 @@ type Person = {
 
 /**
  * The registration of a concern written for itself: the same checks, the same requests and the same items as visits' own, without
- * middy, contracts, ledger or store. It stands for what a careful programmer would write who needs one route only.
+ * middy, contracts, repository or store. It stands for what a careful programmer would write who needs one route only.
  */
 export const handler = async (event: HttpRequest) => {
   const { requestId } = event.requestContext;
@@ -90,8 +90,8 @@ export const handler = async (event: HttpRequest) => {
     eraseOn: addDays(today, 120),
     state: { ...registered, status: "received", late: false },
     version: 1,
-    who: "CONCERNS#received",
-    when: at,
+    worklist: "CONCERNS#received",
+    sortKey: at,
     due: startOf(addDays(screenBy, 1)),
     dueShard: `DUE#${createHash("sha256").update(concernId).digest().readUInt8(0) % 4}`,
   };
