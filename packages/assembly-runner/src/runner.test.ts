@@ -1,224 +1,203 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startCloud } from "./cloud.ts";
-import type { Cloud } from "./options.ts";
-import { api, freshFolder, lambda, type Resources, route, writeAssembly } from "./testing/assembly.ts";
-import { writeChain } from "./testing/chain.ts";
-import { call, cloudsOf, post, tokenOf } from "./testing/running.ts";
+import { startPlatform } from "./platform.ts";
+import { type Runner, runAssembly, startRunner } from "./runner.ts";
+import { freshFolder, lambda, writeAssembly } from "./testing/assembly.ts";
+import { writeNotesAssembly } from "./testing/notes.ts";
+import { call, runnersOf } from "./testing/running.ts";
 
-const cure = join(freshFolder(), "cure");
-const start = cloudsOf(cure);
-const note = async (cloud: Cloud, id: string) =>
-  expect((await call(cloud, "POST", `/notes/${id}`, { body: "hej" })).status).toBe(201);
-const effects = async (cloud: Cloud, id: string) => {
-  const response = await call(cloud, "GET", `/effects/${id}`);
+const repairFile = join(freshFolder(), "repaired");
+const run = runnersOf(repairFile);
+const note = async (runner: Runner, id: string) =>
+  expect((await call(runner, "POST", `/notes/${id}`, { body: "hej" })).status).toBe(201);
+const effects = async (runner: Runner, id: string) => {
+  const response = await call(runner, "GET", `/effects/${id}`);
   return response.status === 200 ? Number(await response.text()) : 0;
 };
 
-describe("a running cloud", () => {
-  let cloud: Cloud;
+describe("a running assembly", () => {
+  let runner: Runner;
   beforeAll(async () => {
-    cloud = await start();
+    runner = await run();
   });
-  afterEach(() => rmSync(cure, { force: true }));
+  afterEach(() => rmSync(repairFile, { force: true }));
 
   test("carries a request through table, stream, bus and queue to another function", async () => {
-    await note(cloud, "first");
-    await cloud.settle();
-    expect(await effects(cloud, "first")).toBe(1);
-    const event = cloud.events().at(-1);
+    await note(runner, "first");
+    await runner.settle();
+    expect(await effects(runner, "first")).toBe(1);
+    const event = runner.events().at(-1);
     expect(event).toMatchObject({
       version: "0",
       source: "test",
       "detail-type": "note.written.v1",
       detail: { noteId: "first" },
     });
-    expect(cloud.events(event?.sequence)).toEqual([]);
-    expect(cloud.events(event?.time)).toContainEqual(event);
+    expect(runner.events(event?.sequence)).toEqual([]);
+    expect(runner.events(event?.time)).toContainEqual(event);
   });
 
   test.each(["/throw", "/crash", "/exit", "/sleep"])("survives a function that ends badly: %s", async (path) => {
-    const response = await fetch(`${cloud.url}${path}`);
+    const response = await fetch(`${runner.url}${path}`);
     expect([response.status, await response.json()]).toEqual([500, { message: "Internal Server Error" }]);
-    expect((await fetch(`${cloud.url}/time`)).status).toBe(200);
+    expect((await fetch(`${runner.url}/time`)).status).toBe(200);
   });
 
   test("tells apart a function that took too long", async () => {
-    const result = await cloud.invoke("Test-Slow", { routeKey: "GET /sleep" });
-    expect(result).toMatchObject({
+    expect(await runner.invoke("Test-Slow", { routeKey: "GET /sleep" })).toMatchObject({
       ok: false,
       error: { errorMessage: expect.stringContaining("Task timed out after 1.00 seconds") },
     });
   });
 
-  test("sends what keeps failing to the dead letters, and a redrive heals it", async () => {
-    await note(cloud, "poison");
-    await note(cloud, "healthy");
-    await cloud.settle();
-    expect(await effects(cloud, "healthy")).toBe(1);
-    expect(await effects(cloud, "poison")).toBe(0);
-    expect(cloud.deadLetters()).toMatchObject([
+  test("sends what keeps failing to the dead letters, and a redrive brings it back", async () => {
+    await note(runner, "poison");
+    await note(runner, "healthy");
+    await runner.settle();
+    expect(await effects(runner, "healthy")).toBe(1);
+    expect(await effects(runner, "poison")).toBe(0);
+    expect(runner.deadLetters()).toMatchObject([
       { queue: "Test-Dead", source: "Test-Inbox", body: { detail: { noteId: "poison" } }, reason: expect.any(String) },
     ]);
-    writeFileSync(cure, "");
-    expect(await (await post(cloud, "/_local/dead-letters/redrive", { queue: "Test-Dead" })).json()).toEqual({
-      moved: 1,
-      left: 0,
-    });
-    await cloud.settle();
-    expect(await effects(cloud, "poison")).toBe(1);
-    expect(cloud.deadLetters()).toEqual([]);
+    expect(runner.queues()).toContainEqual({ name: "Test-Dead", isDeadLetters: true, waiting: 1, hidden: 0 });
+    writeFileSync(repairFile, "");
+    expect(await runner.redrive("Test-Dead")).toEqual({ moved: 1, left: 0 });
+    await runner.settle();
+    expect(await effects(runner, "poison")).toBe(1);
+    expect(runner.deadLetters()).toEqual([]);
   });
 
   test("gives up a stream record after its retries, without losing its neighbours", async () => {
-    await Promise.all([note(cloud, "before"), note(cloud, "stubborn"), note(cloud, "after")]);
-    await cloud.settle();
-    expect(await effects(cloud, "before")).toBe(1);
-    expect(await effects(cloud, "after")).toBe(1);
-    expect(cloud.deadLetters()).toMatchObject([
+    await Promise.all([note(runner, "before"), note(runner, "stubborn"), note(runner, "after")]);
+    await runner.settle();
+    expect(await effects(runner, "before")).toBe(1);
+    expect(await effects(runner, "after")).toBe(1);
+    expect(runner.deadLetters()).toMatchObject([
       {
         queue: "Test-StreamDead",
         body: { requestContext: { condition: "RetryAttemptsExhausted" }, DDBStreamBatchInfo: { batchSize: 1 } },
       },
     ]);
-    expect(await cloud.redrive()).toEqual({ moved: 0, left: 1 });
+    expect(await runner.redrive()).toEqual({ moved: 0, left: 1 });
   });
 });
 
-describe("the clock of a running cloud", () => {
-  test("moves for functions too, and everything that falls due on the way falls due in its context", async () => {
-    const cloud = await start({ now: "2026-03-02T09:00:00+01:00" });
-    const timeOf = async () => (await (await fetch(`${cloud.url}/time`)).json()) as { now: string; isDate: boolean };
-    expect(await timeOf()).toMatchObject({ now: expect.stringMatching(/^2026-03-02T08:00/), isDate: true });
-    const moved = await post(cloud, "/_local/clock", { advance: "P14D" });
-    expect(await moved.json()).toEqual({ now: expect.stringMatching(/^2026-03-16T09:00/) });
-    expect((await timeOf()).now).toMatch(/^2026-03-16T08:00/);
-    const diary = await scan(cloud, "Test-Diary");
+describe("the clock of a running assembly", () => {
+  const timeOf = async (runner: Runner) =>
+    (await (await fetch(`${runner.url}/time`)).json()) as { now: string; isDate: boolean };
+
+  test("moves for functions too, and everything that falls due on the way is done in its place", async () => {
+    let moves = 0;
+    const runner = await run({
+      now: "2026-03-02T09:00:00+01:00",
+      timeZone: "Europe/Berlin",
+      onClockMoved: () => {
+        moves += 1;
+      },
+    });
+    expect(await timeOf(runner)).toMatchObject({ now: expect.stringMatching(/^2026-03-02T08:00/), isDate: true });
+    expect(await runner.advance("P14D")).toMatch(/^2026-03-16T09:00:\d\d\+01:00$/);
+    expect(moves).toBe(1);
+    expect((await timeOf(runner)).now).toMatch(/^2026-03-16T08:00/);
+    const diary = await scan(runner, "Test-Diary");
     // The daily five o'clock is seen at the following midnight; the last one at the end of the move.
     expect(diary).toHaveLength(14);
     expect(diary.every((row) => row.wakes === 1)).toBe(true);
   });
 
   test("refuses to go back, and words it cannot read", async () => {
-    const cloud = await start({ now: "2026-03-02T09:00:00+01:00" });
-    for (const move of [{ to: "2026-03-01T00:00:00+01:00" }, { advance: "a while" }, {}, "x"]) {
-      const response = await post(cloud, "/_local/clock", move);
-      expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
-    }
-    expect(cloud.clock()).toMatch(/^2026-03-02T09:00/);
+    const runner = await run({ now: "2026-03-02T09:00:00Z" });
+    await expect(runner.advance({ to: "2026-03-01T00:00:00Z" })).rejects.toMatchObject({ problem: "backward" });
+    await expect(runner.advance("a while")).rejects.toMatchObject({ problem: "unreadable" });
+    expect(runner.clock()).toMatch(/^2026-03-02T09:00/);
   });
 
-  test("outlives tokens after a year, and gives people new ones", async () => {
-    const cloud = await start({ now: "2026-03-02T09:00:00+01:00" });
-    const old = tokenOf(cloud);
-    await cloud.advance({ to: "2027-03-01T09:00:00+01:00" });
-    expect((await call(cloud, "POST", "/notes/a", { body: "" }, old)).status).toBe(201);
-    await cloud.advance("P3D");
-    expect((await call(cloud, "POST", "/notes/a", { body: "" }, old)).status).toBe(401);
-    expect((await call(cloud, "POST", "/notes/a", { body: "" })).status).toBe(201);
+  test("starts at the given time on fresh data, else at the machine's, and shows UTC", async () => {
+    expect((await run({ startsAt: "2030-01-01T00:00:00Z" })).clock()).toMatch(/^2030-01-01T00:00:\d\d\+00:00$/);
+    const behind = Date.now() - Date.parse((await run()).clock());
+    expect(Math.abs(behind)).toBeLessThan(60_000);
   });
 });
 
-const scan = async (cloud: Cloud, table: string) => {
+const scan = async (runner: Runner, table: string) => {
   const { DynamoDBClient, ScanCommand } = await import("@aws-sdk/client-dynamodb");
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new DynamoDBClient({ endpoint: cloud.engineEndpoint, region: "eu-north-1", credentials });
+  const client = new DynamoDBClient({ endpoint: runner.engineEndpoint, region: "eu-north-1", credentials });
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
   return Items.map((item) => ({ day: item["pk"]?.S, wakes: Number(item["wakes"]?.N) }));
 };
 
 describe("a data folder", () => {
-  test("keeps tables, events, keys and the clock over a restart", async () => {
+  test("keeps tables, events and the clock over a restart", async () => {
     const data = freshFolder();
-    const assembly = writeChain(cure);
-    const first = await startCloud({ assembly, data });
+    const assembly = writeNotesAssembly(repairFile);
+    const first = await run({ assembly, data, startsAt: "2026-03-02T09:00:00Z" });
     await note(first, "kept");
     await first.advance("P3D");
-    const token = tokenOf(first);
     await first.stop();
-    const second = await start({ assembly, data });
+    const second = await run({ assembly, data, startsAt: "2026-03-02T09:00:00Z" });
     expect(second.clock()).toMatch(/^2026-03-05T09:00/);
     expect(await effects(second, "kept")).toBe(1);
     expect(second.events()).toMatchObject([{ detail: { noteId: "kept" } }]);
     await second.settle();
     expect(await effects(second, "kept")).toBe(1);
-    expect((await call(second, "POST", "/notes/again", { body: "" }, token)).status).toBe(201);
   });
 
-  test("serves one cloud at a time", async () => {
+  test("serves one runner at a time", async () => {
     const data = freshFolder();
-    const cloud = await start({ data });
-    await expect(startCloud({ assembly: writeChain(cure), data })).rejects.toThrow(/is in use by another Trygt/);
-    expect((await fetch(`${cloud.url}/_local/health`)).status).toBe(200);
+    const runner = await run({ data });
+    await expect(run({ data })).rejects.toMatchObject({ problem: { code: "data-folder-in-use", folder: data } });
+    expect((await fetch(`${runner.url}/time`)).status).toBe(200);
   });
 });
 
-describe("stand-ins", () => {
-  const asker = `exports.handler = async ({ variable, path, body }) => {
-    const response = await fetch(process.env[variable] + path, { method: "POST", body: JSON.stringify(body) });
-    return { status: response.status, body: await response.json() };
-  };`;
-  const resources: Resources = {
-    ...api,
-    ...route("Ask", "POST /ask", "Asker", false),
-    Asker: lambda("asker", {
-      PERSON_REGISTER_URL: "https://register.example",
-      DIGITAL_POST_URL: "https://post.example",
-    }),
-  };
-  const ask = async (cloud: Cloud, variable: string, path: string, body: unknown) => {
-    const result = await cloud.invoke("Test-Asker", { variable, path, body });
-    return result.ok ? JSON.parse(result.result ?? "null") : result;
-  };
+test("a port that is in use, a time that cannot be read and missing token keys refuse the start", async () => {
+  const runner = await run();
+  const port = Number(new URL(runner.url).port);
+  await expect(run({ port })).rejects.toMatchObject({ problem: { code: "port-in-use", port } });
+  await expect(run({ now: "today" })).rejects.toMatchObject({ problem: { code: "invalid-instant", text: "today" } });
+  const assembly = writeNotesAssembly(repairFile);
+  await expect(runAssembly({ assembly, data: "memory" })).rejects.toThrow("Give the option tokenKeys.");
+});
 
-  test("the person register knows the cast, and tells a protected custody holder apart", async () => {
-    const cloud = await start({ assembly: writeAssembly(resources, { asker }) });
-    const ida = await ask(cloud, "PERSON_REGISTER_URL", "/lookup", { cpr: "7408124446" });
-    expect(ida).toMatchObject({
-      status: 200,
-      body: { name: "Ida Kulisse", birthDate: "2012-08-14", sex: "female", status: "alive" },
+test("a host adds variables, answers requests before the API, and reads the timeline", async () => {
+  const assembly = writeAssembly(
+    { Tell: lambda("tell", { GREETING: "hej", PLACE: "there" }) },
+    { tell: "exports.handler = async () => ({ greeting: process.env.GREETING, place: process.env.PLACE });" },
+  );
+  const platform = await startPlatform({ assembly, data: "memory" });
+  expect((await fetch(platform.url)).status).toBe(503);
+  const runner = await startRunner(platform, { environmentOf: ({ name }) => ({ PLACE: name }) });
+  try {
+    runner.serve(async ({ url }) => (url === "/own" ? { status: 200, headers: {}, body: "own" } : undefined));
+    expect(await runner.invoke("Test-Tell", {})).toEqual({
+      ok: true,
+      payload: '{"greeting":"hej","place":"Test-Tell"}',
     });
-    expect(ida.body.custodyHolders.map((holder: { protectedAddress: boolean }) => holder.protectedAddress)).toEqual([
-      false,
-      true,
-    ]);
-    expect(await ask(cloud, "PERSON_REGISTER_URL", "/lookup", { cpr: "6101014999" })).toMatchObject({ status: 404 });
-  });
-
-  test("Digital Post delivers letters as files whose names tell nothing, and refuses those who are exempt", async () => {
-    const data = freshFolder();
-    const cloud = await start({ assembly: writeAssembly(resources, { asker }), data });
-    const letter = {
-      recipientCpr: "7503853118",
-      title: "An <offer>",
-      body: "Dear parent",
-      language: "en",
-      reference: "r-1",
-    };
-    const sent = await ask(cloud, "DIGITAL_POST_URL", "/letters", letter);
-    expect(sent.status).toBe(202);
-    expect(cloud.letters()).toMatchObject([{ ...letter, letterId: sent.body.letterId }]);
-    const files = readdirSync(join(data, "letters"));
-    expect(files.toSorted()).toEqual([`${sent.body.letterId}.html`, `${sent.body.letterId}.json`]);
-    expect(readFileSync(join(data, "letters", `${sent.body.letterId}.html`), "utf8")).toContain("An &lt;offer&gt;");
-    const exempt = await ask(cloud, "DIGITAL_POST_URL", "/letters", { ...letter, recipientCpr: "6807823111" });
-    expect(exempt).toEqual({ status: 409, body: { message: "exempt" } });
-  });
+    expect(await (await fetch(`${runner.url}/own`)).text()).toBe("own");
+    expect((await fetch(`${runner.url}/other`)).status).toBe(404);
+    const heard: string[] = [];
+    runner.timeline.follow(({ title }) => heard.push(title));
+    runner.timeline.add("visit", "somebody came by");
+    expect(heard).toEqual(["somebody came by"]);
+    expect(runner.timeline.recent().map(({ kind }) => kind)).toEqual(["request", "visit"]);
+  } finally {
+    await runner.stop();
+  }
 });
 
-test("an injected fault is a failure that a later try heals", async () => {
+test("an injected fault is a failure that a later attempt mends", async () => {
   let faults = 2;
-  const cloud = await start({
+  const runner = await run({
     fault: (name) => {
       if (name !== "Test-Subscriber" || faults === 0) return undefined;
       faults -= 1;
       return "struck by a test";
     },
   });
-  await note(cloud, "struck");
-  await cloud.settle();
+  await note(runner, "struck");
+  await runner.settle();
   expect(faults).toBe(0);
-  expect(await effects(cloud, "struck")).toBe(1);
-  expect(existsSync(cure)).toBe(false);
+  expect(await effects(runner, "struck")).toBe(1);
 });

@@ -14,6 +14,7 @@ const scope: Scope = {
   conditions: {
     IsTest: { "Fn::Equals": [{ Ref: "Stage" }, "test"] },
     IsProduction: { "Fn::Not": [{ Condition: "IsTest" }] },
+    Either: { "Fn::Or": [{ Condition: "IsTest" }, { Condition: "IsProduction" }] },
     Both: { "Fn::And": [{ Condition: "IsTest" }, { Condition: "IsProduction" }] },
   },
   mappings: { Limits: { test: { size: 3 } } },
@@ -35,6 +36,7 @@ test.each<[string, unknown, unknown]>([
   ["an import", { "Fn::ImportValue": { "Fn::Sub": "Foundation:Bus" } }, "bus-1"],
   ["a mapping", { "Fn::FindInMap": ["Limits", { Ref: "Stage" }, "size"] }, 3],
   ["a choice", { "Fn::If": ["IsProduction", "yes", "no"] }, "no"],
+  ["a choice by either of two conditions", { "Fn::If": ["Either", "yes", "no"] }, "yes"],
   ["a choice inside", { a: { "Fn::If": ["Both", 1, { b: { Ref: "Table" } }] } }, { a: { b: "table-1" } }],
   [
     "nothing",

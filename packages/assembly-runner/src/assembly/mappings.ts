@@ -24,7 +24,6 @@ export const streamMappingOf = (resource: Resource, functions: readonly Function
     streamArn: requireText(resource, properties["EventSourceArn"], "event source"),
     functionArn: functionArnOf(requireText(resource, properties["FunctionName"], "function"), functions),
     batchSize: asNumber(properties["BatchSize"], 100),
-    windowMs: asNumber(properties["MaximumBatchingWindowInSeconds"], 0) * 1000,
     filters: filtersOf(properties),
     bisect: asFlag(properties["BisectBatchOnFunctionError"]),
     partialFailures: reports(properties),

@@ -51,7 +51,6 @@ export type StreamMapping = {
   readonly streamArn: string;
   readonly functionArn: string;
   readonly batchSize: number;
-  readonly windowMs: number;
   readonly filters: readonly FilterPattern[];
   readonly bisect: boolean;
   readonly partialFailures: boolean;

@@ -3,8 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startCloud } from "../cloud.ts";
-import type { Cloud } from "../options.ts";
+import { type Runner, runAssembly } from "../runner.ts";
 import { api, lambda, route, writeAssembly } from "../testing/assembly.ts";
 
 const sdk = JSON.stringify(createRequire(import.meta.url).resolve("@aws-sdk/client-lambda"));
@@ -32,7 +31,7 @@ const { mkdirSync, readdirSync, writeFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
 exports.handler = async (event) => {
   switch (event.act) {
-    case "refuse": throw new TypeError("the parcel is not sealed");
+    case "refuse": throw new TypeError("the letter is not sealed");
     case "nothing": return undefined;
     case "weigh": return { weight: event.weight.length };
     case "fill": return "x".repeat(7_000_000);
@@ -47,7 +46,7 @@ exports.handler = async (event) => {
   }
 };`;
 
-let cloud: Cloud;
+let runner: Runner;
 beforeAll(async () => {
   const resources = {
     ...api,
@@ -55,17 +54,17 @@ beforeAll(async () => {
     Asker: lambda("asker", { DESK: { Ref: "Desk" }, DESK_ARN: { "Fn::GetAtt": ["Desk", "Arn"] } }),
     Desk: lambda("desk"),
   };
-  cloud = await startCloud({ assembly: writeAssembly(resources, { asker, desk }), data: "memory" });
+  runner = await runAssembly({ assembly: writeAssembly(resources, { asker, desk }), data: "memory" });
 });
-afterAll(() => cloud.stop());
+afterAll(() => runner.stop());
 
 const ask = async (event: Readonly<Record<string, unknown>>) => {
-  const result = await cloud.invoke("Test-Asker", event);
+  const result = await runner.invoke("Test-Asker", event);
   if (!result.ok) throw new Error(result.error.errorMessage);
-  return JSON.parse(result.result ?? "null");
+  return JSON.parse(result.payload ?? "null");
 };
-const deskSpec = () => cloud.plan.functions.find((one) => one.name === "Test-Desk");
-const invocations = () => cloud.timeline.recent().filter(({ kind }) => kind === "invocation");
+const deskSpec = () => runner.plan.functions.find((one) => one.name === "Test-Desk");
+const invocations = () => runner.timeline.recent().filter(({ kind }) => kind === "invocation");
 
 describe("a function that invokes another", () => {
   test("gets its answer", async () => {
@@ -85,7 +84,7 @@ describe("a function that invokes another", () => {
     expect(await ask({ event: { act: "refuse" } })).toMatchObject({
       StatusCode: 200,
       FunctionError: "Unhandled",
-      answer: { errorType: "TypeError", errorMessage: "the parcel is not sealed" },
+      answer: { errorType: "TypeError", errorMessage: "the letter is not sealed" },
     });
   });
 
@@ -126,26 +125,26 @@ describe("a function that invokes another", () => {
   });
 
   test("does not wait in line behind another that asks", async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), "trygt-meeting-")), "desk");
+    const folder = join(mkdtempSync(join(tmpdir(), "assembly-runner-")), "desk");
     const meet = (who: string) => ask({ event: { act: "meet", folder, who } });
     expect(await Promise.all([meet("one"), meet("other")])).toMatchObject([{ answer: "met" }, { answer: "met" }]);
   });
 });
 
 describe("an asynchronous invocation", () => {
-  test("is taken at once, and the cloud rests only when it has ended", async () => {
+  test("is taken at once, and the runner settles only when it has ended", async () => {
     const before = invocations().length;
-    const file = join(mkdtempSync(join(tmpdir(), "trygt-left-")), "parcel");
+    const file = join(mkdtempSync(join(tmpdir(), "assembly-runner-")), "letter");
     expect(await ask({ event: { act: "leave", file }, type: "Event" })).toMatchObject({ StatusCode: 202, answer: "" });
     expect(invocations()).toHaveLength(before);
-    await cloud.settle();
+    await runner.settle();
     expect(invocations()).toHaveLength(before + 1);
   });
 
   test("that fails is tried three times in all", async () => {
     const before = invocations().length;
     await ask({ event: { act: "refuse" }, type: "Event" });
-    await cloud.settle();
+    await runner.settle();
     expect(
       invocations()
         .slice(before)
@@ -155,15 +154,15 @@ describe("an asynchronous invocation", () => {
 });
 
 test("the timeline shows who was invoked, and nothing of what was said", async () => {
-  await ask({ event: { act: "deposit", parcel: { name: "Malik Testesen", cpr: "7204104311" } } });
+  await ask({ event: { act: "deposit", letter: { name: "Ada", number: "7204104311" } } });
   expect(invocations().at(-1)).toMatchObject({
     title: "Test-Desk",
     detail: expect.stringMatching(/^answered in \d+ ms$/),
   });
-  expect(JSON.stringify(cloud.timeline.recent())).not.toMatch(/Malik|7204104311|deposit/);
+  expect(JSON.stringify(runner.timeline.recent())).not.toMatch(/Ada|7204104311|deposit/);
 });
 
 test("no Lambda operation but Invoke is done", async () => {
-  const response = await fetch(`${cloud.createAwsEndpoint}/2015-03-31/functions/Test-Desk`);
+  const response = await fetch(`${runner.awsEndpoint}/2015-03-31/functions/Test-Desk`);
   expect([response.status, response.headers.get("x-amzn-errortype")]).toEqual([400, "UnsupportedOperationException"]);
 });

@@ -33,10 +33,13 @@ export type Bus = {
   readonly events: (since?: { readonly sequence: number } | { readonly at: number }) => readonly JournalledEvent[];
 };
 
+/** What the bus needs to know of a plan. */
+type BusPlan = Pick<Plan, "account" | "region" | "buses" | "rules">;
+
 const refused = (ErrorCode: string, ErrorMessage: string): PutResult => ({ ErrorCode, ErrorMessage });
 
 /** Reads one entry of PutEvents. What EventBridge would refuse is refused for that entry alone. */
-const eventOf = (entry: JsonObject, plan: Plan, now: number): BusEvent | PutResult => {
+const eventOf = (entry: JsonObject, plan: BusPlan, now: number): BusEvent | PutResult => {
   const [source, type, detailText] = [entry["Source"], entry["DetailType"], entry["Detail"]].map(asText);
   if (source === undefined || source === "" || type === undefined || type === "") {
     return refused(
@@ -65,7 +68,7 @@ const eventOf = (entry: JsonObject, plan: Plan, now: number): BusEvent | PutResu
 
 /** Opens the bus with the rules of the plan. The journal of accepted events stands in the storage, and serves as the archive. */
 export const openBus = (
-  plan: Plan,
+  plan: BusPlan,
   storage: Storage,
   options: {
     readonly queues: Queues;

@@ -67,8 +67,8 @@ export const bootstrap = (): void => {
     const module = path.join(start.folder, start.handler.slice(0, dot));
     const name = start.handler.slice(dot + 1);
     // On Lambda there is no package.json above the bundle, so index.js is CommonJS whatever a package.json above the folder says.
-    const file = [`${module}.js`, `${module}.cjs`].find(existsSync);
-    if (file === undefined) {
+    const file = `${module}.js`;
+    if (!existsSync(file)) {
       throw Object.assign(new Error(`Cannot find module '${start.handler}'`), { name: "Runtime.ImportModuleError" });
     }
     const unit = Object.assign(new Module(file), { filename: file, paths: nodeModulesAbove(path.dirname(file)) });

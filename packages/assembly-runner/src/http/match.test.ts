@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { routeMatcher } from "./match.ts";
 
 const keys = [
-  "GET /cases/{caseId}",
-  "GET /cases/mine",
-  "POST /cases/{caseId}/visits/{visitId}",
-  "ANY /cases/mine",
+  "GET /orders/{orderId}",
+  "GET /orders/mine",
+  "POST /orders/{orderId}/items/{itemId}",
+  "ANY /orders/mine",
   "GET /files/{path+}",
   "GET /files/readme",
 ];
@@ -16,21 +16,21 @@ const found = (method: string, path: string) => {
 };
 
 test.each([
-  ["a parameter", "GET", "/cases/17", ["GET /cases/{caseId}", { caseId: "17" }]],
-  ["an encoded parameter, decoded", "GET", "/cases/a%2Fb%C3%B8", ["GET /cases/{caseId}", { caseId: "a/bø" }]],
-  ["a literal before a parameter", "GET", "/cases/mine", ["GET /cases/mine", {}]],
-  ["any method where none is named", "PUT", "/cases/mine", ["ANY /cases/mine", {}]],
+  ["a parameter", "GET", "/orders/17", ["GET /orders/{orderId}", { orderId: "17" }]],
+  ["an encoded parameter, decoded", "GET", "/orders/a%2Fb%C3%B8", ["GET /orders/{orderId}", { orderId: "a/bø" }]],
+  ["a literal before a parameter", "GET", "/orders/mine", ["GET /orders/mine", {}]],
+  ["any method where none is named", "PUT", "/orders/mine", ["ANY /orders/mine", {}]],
   [
     "two parameters",
     "POST",
-    "/cases/1/visits/2",
-    ["POST /cases/{caseId}/visits/{visitId}", { caseId: "1", visitId: "2" }],
+    "/orders/1/items/2",
+    ["POST /orders/{orderId}/items/{itemId}", { orderId: "1", itemId: "2" }],
   ],
   ["a rest of the path", "GET", "/files/a/b.txt", ["GET /files/{path+}", { path: "a/b.txt" }]],
   ["a literal before a rest", "GET", "/files/readme", ["GET /files/readme", {}]],
-  ["no route for another method", "DELETE", "/cases/17", undefined],
-  ["no route for an empty parameter", "GET", "/cases/", undefined],
-  ["no route for a longer path", "GET", "/cases/17/more", undefined],
+  ["no route for another method", "DELETE", "/orders/17", undefined],
+  ["no route for an empty parameter", "GET", "/orders/", undefined],
+  ["no route for a longer path", "GET", "/orders/17/more", undefined],
 ])("a request finds %s", (_, method, path, expected) => {
   expect(found(method, path)).toEqual(expected);
 });

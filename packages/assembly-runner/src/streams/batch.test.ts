@@ -9,7 +9,6 @@ const mapping: StreamMapping = {
   streamArn: "s",
   functionArn: "f",
   batchSize: 10,
-  windowMs: 0,
   filters: [],
   bisect: false,
   partialFailures: true,

@@ -96,19 +96,13 @@ export const startStreamConsumer = (
     onFailure: (records: number, reason: string) => options.onFailure(mapping, records, reason),
     isStopped: () => isStopped,
   };
-  const gather = async (): Promise<readonly StreamRecord[]> => {
-    const first = await reader.next(mapping.batchSize);
-    if (first.length === 0 || first.length >= mapping.batchSize || mapping.windowMs === 0) return first;
-    await sleep(mapping.windowMs);
-    return [...first, ...(await reader.next(mapping.batchSize - first.length))];
-  };
   const run = async (): Promise<void> => {
     let interval: number = pollIntervalMs.min;
     while (!isStopped) {
       const waiting = waiters;
       let records: readonly StreamRecord[] = [];
       try {
-        records = await gather();
+        records = await reader.next(mapping.batchSize);
       } catch {
         // The engine is ending or busy; the next look at the stream will tell.
         await sleep(pollIntervalMs.max);
