@@ -131,6 +131,16 @@ test("an unsupported kind stops the start and is named with its template", () =>
 
 test.each<[string, Resources]>([
   ["code that is no asset", { One: lambda("two") }],
+  ["a function in another language", { One: lambda("one", {}, { Runtime: "python3.13" }) }],
+  ["a function with layers", { One: lambda("one", {}, { Layers: ["arn:aws:lambda:x:y:layer:z:1"] }) }],
+  ["a FIFO queue", { Queue: { Type: "AWS::SQS::Queue", Properties: { FifoQueue: true } } }],
+  ["a second API", { ...api, Other: { Type: "AWS::ApiGatewayV2::Api", Properties: { ProtocolType: "HTTP" } } }],
+  ["a WebSocket API", { Api: { Type: "AWS::ApiGatewayV2::Api", Properties: { ProtocolType: "WEBSOCKET" } } }],
+  [
+    "an API with CORS",
+    { Api: { Type: "AWS::ApiGatewayV2::Api", Properties: { ProtocolType: "HTTP", CorsConfiguration: {} } } },
+  ],
+  ["a stage with a name", { ...api, Default: { Type: "AWS::ApiGatewayV2::Stage", Properties: { StageName: "v1" } } }],
   ["a route to no function", { ...api, ...route("Route", "GET /", "Api", false) }],
   [
     "a rule that changes the event",

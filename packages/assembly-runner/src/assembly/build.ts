@@ -4,9 +4,8 @@ import { functionOf, keyOf, queueOf, tableOf } from "./components.ts";
 import { queueMappingOf, ruleOf, scheduleOf, streamMappingOf } from "./mappings.ts";
 import type { Plan, Queue, Rule, Schedule, StreamMapping } from "./plan.ts";
 import type { Stack } from "./read.ts";
-import { resourceRefusal } from "./required.ts";
 import { type Resource, resourcesOf } from "./resources.ts";
-import { authorizerOf, routeOf } from "./routes.ts";
+import { apiIdOf, authorizerOf, routeOf } from "./routes.ts";
 
 const isEnabled = (resource: Resource): boolean => resource.properties()["State"] !== "DISABLED";
 
@@ -29,8 +28,6 @@ export const buildPlan = (stacks: readonly Stack[], queueHost: string): Plan => 
     ...rules.filter((one) => one.properties()["ScheduleExpression"] !== undefined),
   ].flatMap((one) => scheduleOf(one, functions));
   const authorizers = of("AWS::ApiGatewayV2::Authorizer").map(authorizerOf);
-  const [api, another] = of("AWS::ApiGatewayV2::Api");
-  if (another !== undefined) throw resourceRefusal(another, "is a second HTTP API; the runner runs one");
   const routes = of("AWS::ApiGatewayV2::Route").map((one) =>
     routeOf(one, of("AWS::ApiGatewayV2::Integration"), authorizers, functions),
   );
@@ -39,7 +36,7 @@ export const buildPlan = (stacks: readonly Stack[], queueHost: string): Plan => 
     region: stacks[0]?.region ?? "eu-north-1",
     tables: of("AWS::DynamoDB::Table").map(tableOf),
     functions,
-    api: { id: api?.identity.ref ?? "local", routes },
+    api: { id: apiIdOf(of("AWS::ApiGatewayV2::Api"), of("AWS::ApiGatewayV2::Stage")), routes },
     queues,
     deadLetterArns: deadLettersOf(queues, streamMappings, eventRules, schedules),
     streamMappings,

@@ -1,4 +1,4 @@
-import { asList, asNumber, asObject, asText, parseJson } from "../json.ts";
+import { asFlag, asList, asNumber, asObject, asText, parseJson } from "../json.ts";
 import type { FunctionSpec, Key, Queue, Table } from "./plan.ts";
 import { requireText, resourceRefusal } from "./required.ts";
 import type { Resource } from "./resources.ts";
@@ -31,12 +31,16 @@ export const tableOf = (resource: Resource): Table => {
   };
 };
 
-/** A function with its bundle's folder, found among the assets by S3 key. */
+/** A function with its bundle's folder, found among the assets by S3 key. Refuses other runtimes than Node's, and layers. */
 export const functionOf = (resource: Resource): FunctionSpec => {
   const properties = resource.properties();
   const key = asText(asObject(properties["Code"])?.["S3Key"]);
   const folder = key === undefined ? undefined : resource.stack.assets.get(key);
   if (folder === undefined) throw resourceRefusal(resource, "has no code among the assets of the assembly");
+  if (asText(properties["Runtime"])?.startsWith("nodejs") !== true)
+    throw resourceRefusal(resource, "asks for another runtime than Node's");
+  if (asList(properties["Layers"]).length > 0)
+    throw resourceRefusal(resource, "has layers, which the runner does not support");
   const variables = asObject(asObject(properties["Environment"])?.["Variables"]) ?? {};
   return {
     name: resource.identity.ref,
@@ -50,9 +54,11 @@ export const functionOf = (resource: Resource): FunctionSpec => {
   };
 };
 
-/** A queue with its redrive policy. */
+/** A standard queue with its redrive policy. Refuses FIFO queues. */
 export const queueOf = (resource: Resource): Queue => {
   const properties = resource.properties();
+  if (asFlag(properties["FifoQueue"]))
+    throw resourceRefusal(resource, "is a FIFO queue, which the runner does not support");
   const policy = properties["RedrivePolicy"];
   const redrive = asObject(typeof policy === "string" ? parseJson(policy) : policy);
   return {

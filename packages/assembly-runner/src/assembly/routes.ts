@@ -19,6 +19,22 @@ export const authorizerOf = (resource: Resource): Authorizer => {
   };
 };
 
+/**
+ * The identifier of the one HTTP API, or a made-up one where there is none. Refuses a second API, other protocols, CORS, and stages
+ * that would stand before every path.
+ */
+export const apiIdOf = (apis: readonly Resource[], stages: readonly Resource[]): string => {
+  const [api, another] = apis;
+  if (another !== undefined) throw resourceRefusal(another, "is a second HTTP API; the runner runs one");
+  const properties = api?.properties() ?? {};
+  if (api !== undefined && properties["ProtocolType"] !== "HTTP") throw resourceRefusal(api, "is not an HTTP API");
+  if (api !== undefined && properties["CorsConfiguration"] !== undefined)
+    throw resourceRefusal(api, "configures CORS, which the runner does not support");
+  const named = stages.find((stage) => stage.identity.ref !== "$default");
+  if (named !== undefined) throw resourceRefusal(named, "is another stage than $default");
+  return api?.identity.ref ?? "local";
+};
+
 /** A route with its function and authorizer. Refuses integrations other than a function with payload format 2.0. */
 export const routeOf = (
   resource: Resource,
