@@ -60,7 +60,7 @@ export type QueueCount = {
   readonly hidden: number;
 };
 
-/** Runs one Stage of a synthesized cloud assembly on this machine. Throws a `StartRefusal` where it could not be run truly. */
+/** Runs one Stage of a synthesized cloud assembly on this machine. Throws a `StartRefusal` for what would not run as on AWS. */
 export const runAssembly = async (options: PlatformOptions & RunnerOptions): Promise<Runner> => {
   const runner = await startRunner(await startPlatform(options), options);
   runner.serve();

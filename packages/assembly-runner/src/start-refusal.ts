@@ -1,7 +1,7 @@
 /** Why a start is refused: one case for each thing that can be wrong, so that a host can say in its own words what to do. */
 export type StartProblem =
   | { readonly code: "assembly-missing"; readonly folder: string }
-  /** A file or a template that cannot be read, resolved or run truly; `detail` is a whole sentence. */
+  /** A file or a template that cannot be read, resolved or run as on AWS; `detail` is a whole sentence. */
   | { readonly code: "assembly-invalid"; readonly detail: string }
   | { readonly code: "unsupported-kind"; readonly stack: string; readonly logicalId: string; readonly kind: string }
   | { readonly code: "token-keys-missing" }

@@ -13,7 +13,7 @@ export const storyTime = "2026-03-02T09:00:00+01:00";
 
 /**
  * Runs one Stage of the synthesized cloud on this machine, with the demo people, the outside parties and the control surface around
- * it. Refuses, in one clear line, whatever could not be run truly.
+ * it. Refuses, in one clear line, whatever would not run as on AWS.
  */
 export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
   try {

@@ -164,7 +164,7 @@ test.each<[string, Resources]>([
       },
     },
   ],
-])("what cannot be run truly is refused: %s", (_, resources) => {
+])("what would not run as on AWS is refused: %s", (_, resources) => {
   expect(() =>
     planIn(writeAssembly(resources, { one: "", web: "", publisher: "", subscriber: "", clock: "" })),
   ).toThrow(/^The assembly cannot be run: /);

@@ -30,7 +30,7 @@ const isText = (headers: IncomingHttpHeaders): boolean => {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** The time in Common LogSink Format, UTC, such as `02/Mar/2026:08:00:00 +0000`. */
+/** The time in Common Log Format, UTC, such as `02/Mar/2026:08:00:00 +0000`. */
 const logTime = (now: number): string => {
   const [date = "", time = ""] = new Date(now).toISOString().split("T");
   const [year, month, day] = date.split("-");
