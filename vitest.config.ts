@@ -8,13 +8,13 @@ export default defineConfig({
         test: {
           name: "rules",
           include: ["{packages,services}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: ["packages/local-cloud/**"],
+          exclude: ["packages/{assembly-runner,local-cloud}/**"],
         },
       },
       {
         test: {
           name: "local-cloud",
-          include: ["packages/local-cloud/src/**/*.test.ts"],
+          include: ["packages/{assembly-runner,local-cloud}/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

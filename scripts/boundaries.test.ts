@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,6 +17,7 @@ describe("the boundaries between packages", { timeout: 30_000 }, () => {
     "@trygt/contracts": { path: "packages/contracts", tag: "contracts" },
     "@trygt/service-kit": { path: "packages/service-kit", tag: "kit" },
     "@trygt/client": { path: "packages/client", tag: "client" },
+    "@trygt/assembly-runner": { path: "packages/assembly-runner", tag: "runner" },
     "@trygt/local-cloud": { path: "packages/local-cloud", tag: "local-cloud" },
     "@trygt/visits": { path: "services/visits", tag: "service" },
     "@trygt/jobs": { path: "services/jobs", tag: "service" },
@@ -52,6 +54,7 @@ describe("the boundaries between packages", { timeout: 30_000 }, () => {
     { from: "@trygt/service-kit", to: "@trygt/contracts" },
     { from: "@trygt/client", to: "@trygt/contracts" },
     { from: "@trygt/local-cloud", to: "@trygt/contracts" },
+    { from: "@trygt/local-cloud", to: "@trygt/assembly-runner" },
   ])("$from may import $to", async ({ from, to }) => {
     expect(await hold(from, to, to)).toBe(true);
   });
@@ -63,6 +66,9 @@ describe("the boundaries between packages", { timeout: 30_000 }, () => {
     { from: "@trygt/service-kit", to: "@trygt/visits" },
     { from: "@trygt/client", to: "@trygt/service-kit" },
     { from: "@trygt/local-cloud", to: "@trygt/visits" },
+    { from: "@trygt/assembly-runner", to: "@trygt/contracts" },
+    { from: "@trygt/assembly-runner", to: "@trygt/local-cloud" },
+    { from: "@trygt/visits", to: "@trygt/assembly-runner" },
   ])("$from may not import $to", async ({ from, to }) => {
     expect(await hold(from, to, to)).toBe(false);
   });
@@ -70,5 +76,26 @@ describe("the boundaries between packages", { timeout: 30_000 }, () => {
   it("does not let a service reach another by a path, or by a package that it has not named", async () => {
     expect(await hold("@trygt/visits", undefined, "../../jobs/src/index.ts")).toBe(false);
     expect(await hold("@trygt/visits", undefined, "@trygt/jobs")).toBe(false);
+  });
+});
+
+describe("the assembly runner", () => {
+  const sources = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "src"], {
+    cwd: join(root, "packages/assembly-runner"),
+    encoding: "utf8",
+  })
+    .split("\0")
+    .filter((path) => path !== "" && existsSync(join(root, "packages/assembly-runner", path)));
+
+  /** What only Trygt has: its name, its city, its agencies, its neighbours and its services. */
+  const ours =
+    /trygt|copenhagen|københavn|nørrebro|\bcpr\b|person.register|digital.post|\b(?:visits|exchange|police|municipality)\b/i;
+
+  it("says no word of Trygt, since it runs any assembly", () => {
+    expect(sources.length).toBeGreaterThan(40);
+    expect(
+      sources.filter((path) => ours.test(readFileSync(join(root, "packages/assembly-runner", path), "utf8"))),
+    ).toEqual([]);
+    expect("the clock of Trygt").toMatch(ours);
   });
 });

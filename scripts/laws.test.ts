@@ -101,7 +101,7 @@ const plants: readonly Plant[] = [
     rule: "plugin",
     line: 'export const dynamodb = () => import("@aws-sdk/lib-dynamodb");',
     breaks: "packages/service-kit/src/ledger.ts",
-    keeps: "packages/local-cloud/src/tables.ts",
+    keeps: "packages/assembly-runner/src/dynamodb/tables.ts",
   },
   {
     law: "nobody imports a file inside another package",

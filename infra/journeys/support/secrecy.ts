@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Cpr } from "@trygt/contracts";
-import { cast, citizens } from "@trygt/local-cloud";
+import { citizens, demoPeople } from "@trygt/local-cloud";
 import type { City } from "./city.ts";
 
 /**
@@ -47,7 +47,7 @@ const hyphenated = (cpr: string): string => `${cpr.slice(0, 6)}-${cpr.slice(6)}`
 const ofTheCast: readonly string[] = [
   ...new Set([
     ...citizens.flatMap(({ cpr, name, address }) => [cpr, hyphenated(cpr), ...name.split(" "), address.text]),
-    ...cast.map(({ name }) => name),
+    ...demoPeople.map(({ name }) => name),
   ]),
 ].filter((word) => word.length > 3);
 

@@ -1,12 +1,9 @@
-export type { JournalledEvent } from "./bus/bus.ts";
-export { type Move, storyTime } from "./clock.ts";
-export { startCloud } from "./cloud.ts";
-export type { DeadLetter } from "./dead-letters.ts";
-export { jsonReply } from "./http/reply.ts";
+export type { ClockMove, DeadLetter, JournalledEvent } from "@trygt/assembly-runner";
+export { startCloud, storyTime } from "./cloud.ts";
 export type { SignedInPerson } from "./issuer.ts";
 export type { Cloud, CloudOptions } from "./options.ts";
-export { cast, type Person, person } from "./people.ts";
+export { demoPeople, type Person, person } from "./people.ts";
 export { isStartRefusal } from "./refusal.ts";
+export { type Citizen, citizens } from "./stand-ins/citizens.ts";
 export type { Letter } from "./stand-ins/digital-post.ts";
-export { type Citizen, citizens } from "./stand-ins/people.ts";
 export type { StandIn, StandInRequest } from "./stand-ins/stand-in.ts";

@@ -1,3 +1,4 @@
+import type { Settings } from "@trygt/assembly-runner";
 import {
   calculateJwkThumbprint,
   exportJWK,
@@ -8,7 +9,6 @@ import {
   SignJWT,
 } from "jose";
 import type { Person } from "./people.ts";
-import type { Storage } from "./storage.ts";
 
 /** A demo person with a token to act with. `role` is the first of the roles. */
 export type SignedInPerson = Person & { readonly role: string; readonly token: string };
@@ -23,19 +23,19 @@ export type Issuer = {
 
 const yearSeconds = 366 * 24 * 60 * 60;
 
-const keyFrom = async (storage: Storage): Promise<JWK> => {
-  const saved = storage.setting("issuer-key");
+const keyFrom = async (settings: Settings): Promise<JWK> => {
+  const saved = settings.setting("issuer-key");
   if (saved !== undefined) return JSON.parse(saved) as JWK;
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const jwk = await exportJWK(privateKey);
   const key = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: "RS256", use: "sig" };
-  storage.saveSetting("issuer-key", JSON.stringify(key));
+  settings.saveSetting("issuer-key", JSON.stringify(key));
   return key;
 };
 
-/** Opens the issuer that the templates name (`url`) for an audience; its key is made once and kept in the storage. */
-export const openIssuer = async (storage: Storage, url: string, audience: string): Promise<Issuer> => {
-  const key = await keyFrom(storage);
+/** Opens the issuer that the templates name (`url`) for an audience; its key is made once and kept in the settings. */
+export const openIssuer = async (settings: Settings, url: string, audience: string): Promise<Issuer> => {
+  const key = await keyFrom(settings);
   const { kty, n, e, kid, alg, use } = key;
   const privateKey = await importJWK(key, "RS256");
   return {

@@ -34,8 +34,8 @@ export const person = (name: string, agency: keyof typeof agencies, ...roles: re
   sub: uuidOf(name),
 });
 
-/** The cast of staff, with a second person wherever a rule asks for four eyes. */
-export const cast: readonly Person[] = [
+/** The demo members of staff, with a second person wherever a rule asks for four eyes. */
+export const demoPeople: readonly Person[] = [
   person("Birk", "police", "police_ssp_officer"),
   person("Bodil", "police", "police_ssp_officer"),
   person("Runa", "police", "police_lead"),

@@ -5,9 +5,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freshFolder, writeAssembly, writeNotesAssembly } from "@trygt/assembly-runner/testing";
 import { afterAll, expect, test } from "vitest";
-import { freshFolder, writeAssembly } from "./testing/assembly.ts";
-import { writeChain } from "./testing/chain.ts";
 
 const children: ChildProcess[] = [];
 afterAll(() => {
@@ -59,7 +58,7 @@ const json = async (url: string, path: string, init?: RequestInit) => (await fet
 
 test("a kill under load loses no acknowledged write and no event, and leaves no engine behind", async () => {
   const data = freshFolder();
-  const args = ["--port", "0", "--data", data, "--assembly", writeChain("/nowhere")];
+  const args = ["--port", "0", "--data", data, "--assembly", writeNotesAssembly("/nowhere")];
   const first = launch(...args);
   const url = await origin(first);
   const [{ token }] = (await json(url, "/_local/people")) as [{ token: string }];
@@ -106,7 +105,14 @@ test("a kill under load loses no acknowledged write and no event, and leaves no 
 test("the cloud ends with the process that started it", async () => {
   const data = freshFolder();
   const command = `"$0" "$1" --port 0 --data "$2" --assembly "$3" & wait`;
-  const script = ["-c", command, process.execPath, join(import.meta.dirname, "start.ts"), data, writeChain("/nowhere")];
+  const script = [
+    "-c",
+    command,
+    process.execPath,
+    join(import.meta.dirname, "start.ts"),
+    data,
+    writeNotesAssembly("/nowhere"),
+  ];
   const shell = spawn("sh", script, { stdio: ["ignore", "pipe", "ignore"] });
   children.push(shell);
   const url = await origin(shell);
@@ -121,7 +127,7 @@ test("a busy port gets one clear line", async () => {
   await once(server, "listening");
   const { port } = server.address() as { port: number };
   const { code, text } = await ended(
-    launch("--port", String(port), "--data", "memory", "--assembly", writeChain("/nowhere")),
+    launch("--port", String(port), "--data", "memory", "--assembly", writeNotesAssembly("/nowhere")),
   );
   server.close();
   expect([code, text]).toEqual([
@@ -134,7 +140,7 @@ test("a data folder that cannot be used gets one clear line", async () => {
   const folder = freshFolder();
   writeFileSync(join(folder, "file"), "");
   const blocked = await ended(
-    launch("--port", "0", "--data", join(folder, "file"), "--assembly", writeChain("/nowhere")),
+    launch("--port", "0", "--data", join(folder, "file"), "--assembly", writeNotesAssembly("/nowhere")),
   );
   expect(blocked).toEqual({
     code: 1,
@@ -147,7 +153,7 @@ test("a data folder that cannot be used gets one clear line", async () => {
   );
   chmodSync(join(folder, "garbled"), 0o755);
   const garbled = await ended(
-    launch("--port", "0", "--data", join(folder, "garbled"), "--assembly", writeChain("/nowhere")),
+    launch("--port", "0", "--data", join(folder, "garbled"), "--assembly", writeNotesAssembly("/nowhere")),
   );
   expect(garbled).toEqual({
     code: 1,
@@ -159,7 +165,7 @@ test("a data folder that cannot be made gets one clear line, also where Node wou
   const folder = freshFolder();
   symlinkSync(join(folder, "gone"), join(folder, "broken"));
   for (const data of ["/proc/anything", "/proc/anything/deeper", join(folder, "broken", "data")])
-    expect(await ended(launch("--port", "0", "--data", data, "--assembly", writeChain("/nowhere")))).toEqual({
+    expect(await ended(launch("--port", "0", "--data", data, "--assembly", writeNotesAssembly("/nowhere")))).toEqual({
       code: 1,
       text: expect.stringMatching(
         /^Trygt cannot start: the data folder [^\n]* cannot be made [^\n]*Name another with --data\.\n$/,
@@ -169,7 +175,7 @@ test("a data folder that cannot be made gets one clear line, also where Node wou
 
 test("a data folder is made with the folders above it", async () => {
   const data = join(freshFolder(), "some", "where", "deep");
-  const child = launch("--port", "0", "--data", data, "--assembly", writeChain("/nowhere"));
+  const child = launch("--port", "0", "--data", data, "--assembly", writeNotesAssembly("/nowhere"));
   const url = await origin(child);
   expect((await fetch(`${url}/_local/health`)).status).toBe(200);
   expect(enginePid(data)).toBeGreaterThan(1);
@@ -205,7 +211,7 @@ test("a missing engine gets one clear line", async () => {
       "--data",
       "memory",
       "--assembly",
-      writeChain("/nowhere"),
+      writeNotesAssembly("/nowhere"),
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
@@ -222,7 +228,7 @@ test("options that cannot be read get one clear line", async () => {
   for (const args of [
     ["--prot", "1"],
     ["--port", "many"],
-    ["--now", "today", "--port", "0", "--data", "memory", "--assembly", writeChain("/nowhere")],
+    ["--now", "today", "--port", "0", "--data", "memory", "--assembly", writeNotesAssembly("/nowhere")],
   ]) {
     expect(await ended(launch(...args))).toEqual({
       code: 1,

@@ -65,7 +65,7 @@ const onOrphaned = (callback: () => void): void => {
 };
 
 const run = async (): Promise<void> => {
-  // Lambda lives in UTC; functions share this process, and so its time zone.
+  // Lambda runs in UTC; functions share this process, and so its time zone.
   process.env["TZ"] = "UTC";
   const options = readOptions();
   if (options.help) return void process.stdout.write(usage);
@@ -81,7 +81,7 @@ const run = async (): Promise<void> => {
   const stop = async (code: number) => {
     if (isStopping) return;
     isStopping = true;
-    // A stop that hangs must not leave a process behind; the engine goes with its leash.
+    // A stop that hangs must not leave a process behind; the engine ends when the pipe from this process closes.
     setTimeout(() => process.exit(code), 5000).unref();
     await stopCloud();
     process.exit(code);

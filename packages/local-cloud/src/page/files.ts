@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import type { HttpReply } from "../http/reply.ts";
+import type { HttpResponse } from "@trygt/assembly-runner";
 
 const read = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
 
-// Node calls this experimental on the terminal of whoever opens the page; nobody there can do anything about it
+// Node warns that this is experimental, on a terminal where nobody can act on it
 const strip = (program: string): string => {
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
@@ -22,7 +22,7 @@ const files = {
 } as const;
 
 /** One file of the page, the program without its types. Its policy lets in nothing but its own style and script. */
-export const pageFile = (name: keyof typeof files): HttpReply => ({
+export const pageFile = (name: keyof typeof files): HttpResponse => ({
   status: 200,
   headers: {
     "content-type": files[name].type,

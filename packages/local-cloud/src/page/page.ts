@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 // The program of the page, for the browser: it may import types, and nothing else
+import type { DeadLetter, TimelineEntry } from "@trygt/assembly-runner";
 import type { OpenApi, PathOperation } from "@trygt/contracts/openapi";
 import type { Overview } from "../control.ts";
-import type { DeadLetter } from "../dead-letters.ts";
-import type { FlowEntry } from "../flow.ts";
 import type { SignedInPerson } from "../issuer.ts";
 import type { Letter } from "../stand-ins/digital-post.ts";
 
@@ -90,7 +89,7 @@ const showPeople = (people: readonly SignedInPerson[]): void => {
   );
 };
 
-const showFlow = (entry: FlowEntry): void => {
+const showEntry = (entry: TimelineEntry): void => {
   const isAlarm = entry.kind === "failure" || entry.kind === "dead letter";
   const row = make(
     "li",
@@ -235,7 +234,7 @@ const follow = (): void => {
     find("flow-status").textContent = "not connected; trying again …";
   };
   source.onmessage = (message: MessageEvent<string>) => {
-    showFlow(JSON.parse(message.data));
+    showEntry(JSON.parse(message.data));
     if (isWaiting) return;
     isWaiting = true;
     setTimeout(() => {

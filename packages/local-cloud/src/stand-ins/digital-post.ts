@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { escapeHtml } from "../html.ts";
-import { gatewayReply, jsonReply } from "../http/reply.ts";
-import { asObject } from "../json.ts";
-import { type Citizen, citizens } from "./people.ts";
+import { asObject, gatewayResponse, jsonResponse } from "@trygt/assembly-runner";
+import { type Citizen, citizens } from "./citizens.ts";
+import { escapeHtml } from "./html.ts";
 import type { StandIn } from "./stand-in.ts";
 
 /** A letter that was sent. `sentAt` is an ISO instant of the local clock. */
@@ -67,13 +66,14 @@ export const digitalPost = (
 ): StandIn => ({
   slug: "digital-post",
   answer: ({ method, path, body }) => {
-    if (method !== "POST" || path !== "/letters") return gatewayReply(404, "Not Found");
+    if (method !== "POST" || path !== "/letters") return gatewayResponse(404, "Not Found");
     const fields = asObject(body) ?? {};
     const { recipientCpr, title, body: text, language = "da", reference = "" } = fields;
     if (typeof recipientCpr !== "string" || !/^\d{10}$/.test(recipientCpr))
-      return gatewayReply(400, "recipientCpr must be ten digits");
-    if (typeof title !== "string" || typeof text !== "string") return gatewayReply(400, "title and body must be text");
-    if (people.some((one) => one.cpr === recipientCpr && one.exempt)) return gatewayReply(409, "exempt");
+      return gatewayResponse(400, "recipientCpr must be ten digits");
+    if (typeof title !== "string" || typeof text !== "string")
+      return gatewayResponse(400, "title and body must be text");
+    if (people.some((one) => one.cpr === recipientCpr && one.exempt)) return gatewayResponse(409, "exempt");
     const letter: Letter = {
       letterId: randomUUID(),
       sentAt: now(),
@@ -85,6 +85,6 @@ export const digitalPost = (
     };
     box.add(letter);
     onLetter(letter);
-    return jsonReply(202, { letterId: letter.letterId });
+    return jsonResponse(202, { letterId: letter.letterId });
   },
 });

@@ -1,6 +1,5 @@
-import { gatewayReply, jsonReply } from "../http/reply.ts";
-import { asObject } from "../json.ts";
-import { type Citizen, citizens } from "./people.ts";
+import { asObject, gatewayResponse, jsonResponse } from "@trygt/assembly-runner";
+import { type Citizen, citizens } from "./citizens.ts";
 import type { StandIn } from "./stand-in.ts";
 
 const custodyHoldersOf = (citizen: Citizen, people: readonly Citizen[]) =>
@@ -15,12 +14,12 @@ const custodyHoldersOf = (citizen: Citizen, people: readonly Citizen[]) =>
 export const personRegister = (people: readonly Citizen[] = citizens): StandIn => ({
   slug: "person-register",
   answer: ({ method, path, body }) => {
-    if (method !== "POST" || path !== "/lookup") return gatewayReply(404, "Not Found");
+    if (method !== "POST" || path !== "/lookup") return gatewayResponse(404, "Not Found");
     const cpr = asObject(body)?.["cpr"];
-    if (typeof cpr !== "string" || !/^\d{10}$/.test(cpr)) return gatewayReply(400, "cpr must be ten digits");
+    if (typeof cpr !== "string" || !/^\d{10}$/.test(cpr)) return gatewayResponse(400, "cpr must be ten digits");
     const found = people.find((one) => one.cpr === cpr);
-    if (found === undefined) return gatewayReply(404, "unknown");
+    if (found === undefined) return gatewayResponse(404, "unknown");
     const { custody: _, exempt: __, ...person } = found;
-    return jsonReply(200, { ...person, custodyHolders: custodyHoldersOf(found, people) });
+    return jsonResponse(200, { ...person, custodyHolders: custodyHoldersOf(found, people) });
   },
 });

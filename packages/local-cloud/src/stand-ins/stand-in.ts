@@ -1,4 +1,4 @@
-import type { HttpReply } from "../http/reply.ts";
+import type { HttpResponse } from "@trygt/assembly-runner";
 
 /** A request to a stand-in: the path below where it is mounted, and the body as JSON, or `undefined` when it is none. */
 export type StandInRequest = { readonly method: string; readonly path: string; readonly body: unknown };
@@ -6,5 +6,5 @@ export type StandInRequest = { readonly method: string; readonly path: string; r
 /** An outside party played on this machine, mounted at `/_stand-ins/<slug>`. */
 export type StandIn = {
   readonly slug: string;
-  readonly answer: (request: StandInRequest) => HttpReply | Promise<HttpReply>;
+  readonly answer: (request: StandInRequest) => HttpResponse | Promise<HttpResponse>;
 };

@@ -1,15 +1,16 @@
+import { writeNotesAssembly } from "@trygt/assembly-runner/testing";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's test runner, for tests only
 import { afterAll } from "vitest";
 import { startCloud } from "../cloud.ts";
 import type { Cloud, CloudOptions } from "../options.ts";
-import { writeChain } from "./chain.ts";
 
-/** Starts clouds of the small product, in memory unless a test says otherwise, and stops them after the file's last test. */
-export const cloudsOf = (cure: string): ((options?: Partial<CloudOptions>) => Promise<Cloud>) => {
+/** Starts clouds on the runner's notes app, in memory unless a test says otherwise, and stops them after the file's last test. */
+export const cloudsForTests = (): ((options?: Partial<CloudOptions>) => Promise<Cloud>) => {
   const clouds: Cloud[] = [];
   afterAll(() => Promise.all(clouds.map((cloud) => cloud.stop())));
   return async (options = {}) => {
-    const cloud = await startCloud({ assembly: writeChain(cure), data: "memory", ...options });
+    const assembly = options.assembly ?? writeNotesAssembly("/nowhere");
+    const cloud = await startCloud({ data: "memory", ...options, assembly });
     clouds.push(cloud);
     return cloud;
   };

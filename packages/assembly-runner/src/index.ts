@@ -1,0 +1,16 @@
+export type { Timeline, TimelineEntry } from "./activity/timeline.ts";
+export type { FunctionSpec, Plan } from "./assembly/plan.ts";
+export type { BusEvent, JournalledEvent } from "./bus/bus.ts";
+export type { InvocationResult, LogSink } from "./functions/worker.ts";
+export type { HttpRequest } from "./http/event.ts";
+export { gatewayResponse, type HttpResponse, jsonResponse } from "./http/response.ts";
+export type { HttpAnswer } from "./http/server.ts";
+export { asObject, asText, parseJson } from "./json.ts";
+export type { Intercept, PlatformOptions, RunnerOptions } from "./options.ts";
+export { type Platform, startPlatform } from "./platform.ts";
+export type { DeadLetter } from "./queues/dead-letters.ts";
+export { type QueueCount, type Runner, runAssembly, startRunner } from "./runner.ts";
+export { isStartRefusal, type StartProblem, type StartRefusal } from "./start-refusal.ts";
+export type { Settings } from "./storage.ts";
+export { readInstant } from "./time/clock.ts";
+export { type ClockMove, isMoveRefusal, type MoveProblem, type MoveRefusal } from "./time/move.ts";
