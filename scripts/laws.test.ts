@@ -20,8 +20,10 @@ type Plant = {
 };
 
 const domain = "services/plant/src/domain/rule.ts";
-const shell = "services/plant/src/operations.ts";
-const deps = "services/plant/src/deps.ts";
+const records = "services/plant/src/records/rule.ts";
+const announce = "services/plant/src/announce.ts";
+const shell = "services/plant/src/operations/rule.ts";
+const port = "services/plant/src/ports/register.ts";
 const restricted = "lint/style/noRestrictedImports";
 const globals = "lint/style/noRestrictedGlobals";
 const properties = "lint/nursery/noJsRestrictedProperties";
@@ -37,6 +39,27 @@ const plants: readonly Plant[] = [
     breaks: domain,
     keeps: shell,
   })),
+  ...["@aws-sdk/client-kms", "node:crypto", "@trygt/service-kit", "../operations/rule.ts"].map((source) => ({
+    law: `a record type does not import ${source}`,
+    rule: restricted,
+    line: imported(source),
+    breaks: records,
+    keeps: "services/plant/src/records/index.ts",
+  })),
+  {
+    law: "what leaves is told by states and events alone",
+    rule: restricted,
+    line: imported("node:crypto"),
+    breaks: announce,
+    keeps: shell,
+  },
+  {
+    law: "a record type does not read the time",
+    rule: globals,
+    line: global("Date.now()"),
+    breaks: records,
+    keeps: shell,
+  },
   ...[
     "new Date()",
     "Date.now()",
@@ -55,11 +78,11 @@ const plants: readonly Plant[] = [
   })),
   { law: "a rule does not throw dice", rule: properties, line: global("Math.random()"), breaks: domain, keeps: shell },
   {
-    law: "only deps.ts reads the environment",
+    law: "a service does not read the environment",
     rule: "lint/style/noProcessEnv",
     line: global("process.env.TABLE_NAME"),
-    breaks: shell,
-    keeps: deps,
+    breaks: port,
+    keeps: "scripts/settings.ts",
   },
   {
     law: "the environment is not imported past that law",
@@ -69,38 +92,38 @@ const plants: readonly Plant[] = [
     keeps: "infra/src/settings.ts",
   },
   {
-    law: "only deps.ts builds clients",
+    law: "only ports build clients",
     rule: "plugin",
     line: 'import { KMSClient } from "@aws-sdk/client-kms";\nexport const kms = new KMSClient({});',
     breaks: shell,
-    keeps: deps,
+    keeps: port,
   },
   {
-    law: "the kit builds clients in one place",
+    law: "the kit builds clients where functions begin",
     rule: "plugin",
     line: 'import { SQS } from "@aws-sdk/client-sqs";\nexport const queue = new SQS();',
     breaks: "packages/service-kit/src/http/queue.ts",
-    keeps: "packages/service-kit/src/clients.ts",
+    keeps: "packages/service-kit/src/functions/plant-function.ts",
   },
   {
     law: "only the relay publishes",
     rule: "plugin",
     line: 'import { PutEventsCommand } from "@aws-sdk/client-eventbridge";\nexport const put = PutEventsCommand;',
     breaks: shell,
-    keeps: "packages/service-kit/src/relay.ts",
+    keeps: "packages/service-kit/src/functions/relay.ts",
   },
   {
     law: "only the store writes",
     rule: "plugin",
     line: imported("@aws-sdk/client-dynamodb"),
     breaks: shell,
-    keeps: "packages/service-kit/src/store-dynamodb.ts",
+    keeps: "packages/service-kit/src/dynamodb/store.ts",
   },
   {
     law: "the store is not passed by with a late import",
     rule: "plugin",
     line: 'export const dynamodb = () => import("@aws-sdk/lib-dynamodb");',
-    breaks: "packages/service-kit/src/ledger.ts",
+    breaks: "packages/service-kit/src/records/repository.ts",
     keeps: "packages/assembly-runner/src/dynamodb/tables.ts",
   },
   {
@@ -140,7 +163,7 @@ const plants: readonly Plant[] = [
   {
     law: "no module is mocked",
     rule: properties,
-    line: 'import { vi } from "vitest";\nvi.mock("./deps.ts");',
+    line: 'import { vi } from "vitest";\nvi.mock("./ports/register.ts");',
     breaks: "services/plant/src/operations.test.ts",
   },
   ...["toMatchSnapshot", "toMatchInlineSnapshot", "toThrowErrorMatchingInlineSnapshot"].map((assertion) => ({
@@ -160,7 +183,7 @@ const plants: readonly Plant[] = [
     rule: "lint/correctness/useImportExtensions",
     line: imported("./other"),
     breaks: shell,
-    beside: { path: "services/plant/src/other.ts", line: "export const thing = 1;" },
+    beside: { path: "services/plant/src/operations/other.ts", line: "export const thing = 1;" },
   },
 ];
 
@@ -188,7 +211,15 @@ const findings = async (folder: string): Promise<ReadonlySet<string>> => {
   return new Set(diagnostics.map(({ category, location }) => `${category} ${location.path}`));
 };
 
-const welcome = ["./policy.ts", "zod/mini", "@trygt/contracts", "@trygt/contracts/visits", "@trygt/service-kit/rules"];
+/** What each kind of pure file may import. */
+const welcome = [
+  "./other.ts",
+  "../policy.ts",
+  "zod/mini",
+  "@trygt/contracts",
+  "@trygt/contracts/visits",
+  "@trygt/service-kit/rules",
+];
 
 const folder = await mkdtemp(join(tmpdir(), "trygt-laws-"));
 afterAll(() => rm(folder, { recursive: true }));
