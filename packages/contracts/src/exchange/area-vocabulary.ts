@@ -1,8 +1,5 @@
 import * as z from "zod/mini";
 import { described } from "../values/described.ts";
-import { StaffId } from "../values/id.ts";
-import { text } from "../values/text.ts";
-import { staff } from "./example-values.ts";
 
 /** How a gathering feels to those who see it. */
 export const Mood = described(
@@ -11,14 +8,6 @@ export const Mood = described(
   "tense",
 );
 export type Mood = z.output<typeof Mood>;
-
-/** How many, in bands: nobody is counted by name. */
-export const SizeBand = described(
-  z.enum(["<10", "10-29", "30-99", "100+"]),
-  "How many people are there, in a band: fewer than 10, 10 to 29, 30 to 99, or 100 and more.",
-  "30-99",
-);
-export type SizeBand = z.output<typeof SizeBand>;
 
 /** What an area sees more of, without anybody in it. */
 export const TrendTheme = described(
@@ -35,18 +24,3 @@ export const CountBand = described(
   "5-9",
 );
 export type CountBand = z.output<typeof CountBand>;
-
-/** Text without persons: no names, numbers, addresses or telephones (H1, Z6). */
-export const AreaText = text(3, 500);
-
-/** A second person says that the machine was wrong about a text, and stands for it by name in the log. */
-export const FalseAlarm = described(
-  z.strictObject({
-    author: described(
-      StaffId,
-      "Who wrote the text: anybody but the sender, or it is refused with `self-approval-refused`.",
-      staff.gerda,
-    ),
-  }),
-  "Sent by a second person when a text that names nobody was refused with `personal-data-in-free-text`: they answer for it, and the log keeps both (H1, Z6). Left out otherwise.",
-);

@@ -81,7 +81,7 @@ export const readExchangeCase = operation("exchange.readCase", {
           observedOn: ObservedOn,
           owner: described(
             AuthorityKind,
-            "The kind of authority that made the statement and alone corrects it.",
+            "The kind of authority that made the statement and alone corrects it, in the codes of a party's `kind`.",
             "police",
           ),
           by: described(StaffId, "Who wrote it.", staff.runa),

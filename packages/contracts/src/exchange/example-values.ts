@@ -1,7 +1,6 @@
 /** Members of staff in the examples, by their identifiers in the directories of their organisations: invented people. */
 export const staff = {
   runa: "4331bd5e-3a7e-5970-9e75-6f8b3c75cf77",
-  rasmus: "8101f0ca-cc78-5e60-9bbd-4b120da20286",
   palle: "854f541c-1dc6-564e-a58a-fe5f859382d8",
   jens: "e32cabf1-019b-5e48-8b2d-bde5d114779c",
   gerda: "ea81cdb9-a17e-54f4-9fee-061f9c82f274",

@@ -4,8 +4,8 @@ import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
 import { PageQuery, pageOf } from "../values/page.ts";
 import { Instant } from "../values/time.ts";
-import { CountBand, Mood, SizeBand } from "./area-vocabulary.ts";
-import { GatheringStatus, onTheStreet, StreetAction } from "./gathering-vocabulary.ts";
+import { CountBand, Mood } from "./area-vocabulary.ts";
+import { GatheringStatus, onTheStreet, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 import { GatheringId } from "./ids.ts";
 
 export const listGatherings = operation("exchange.listGatherings", {
@@ -31,7 +31,7 @@ export const listGatherings = operation("exchange.listGatherings", {
       action: z.optional(
         described(
           StreetAction,
-          "What both sides have agreed to do; absent until they agree: `dialogue_by_street_workers` street workers talk, `police_presence` police are visible, `dialogue_with_police_apart` street workers talk and police keep their distance, `stand_off` both keep away.",
+          "What both sides have agreed to do, in the codes of a proposal; absent until they agree.",
         ),
       ),
       safety: z.optional(

@@ -9,6 +9,14 @@ export const GatheringStatus = described(
 );
 export type GatheringStatus = z.output<typeof GatheringStatus>;
 
+/** How many, in bands: nobody is counted by name. */
+export const SizeBand = described(
+  z.enum(["<10", "10-29", "30-99", "100+"]),
+  "How many people are there, in a band: fewer than 10, 10 to 29, 30 to 99, or 100 and more.",
+  "30-99",
+);
+export type SizeBand = z.output<typeof SizeBand>;
+
 /** What street workers and police agree to do. */
 export const StreetAction = described(
   z.enum(["dialogue_by_street_workers", "police_presence", "dialogue_with_police_apart", "stand_off"]),

@@ -3,8 +3,9 @@ import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
 import { Instant } from "../values/time.ts";
-import { AreaText, FalseAlarm, Mood, SizeBand } from "./area-vocabulary.ts";
-import { GatheringStatus, onTheStreet, StreetAction } from "./gathering-vocabulary.ts";
+import { AreaText, FalseAlarm } from "./area-text.ts";
+import { Mood } from "./area-vocabulary.ts";
+import { GatheringStatus, onTheStreet, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 import { GatheringId } from "./ids.ts";
 
 const params = z.strictObject({ gatheringId: GatheringId });

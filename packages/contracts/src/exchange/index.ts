@@ -18,6 +18,7 @@ import * as zones from "./zones.ts";
 
 export * from "./agreements.ts";
 export * from "./area-events.ts";
+export * from "./area-text.ts";
 export * from "./area-vocabulary.ts";
 export * from "./case-endings.ts";
 export * from "./case-reading.ts";
@@ -25,7 +26,7 @@ export { ExchangeCaseStatus, exchangeCaseParams, Necessity } from "./case-vocabu
 export * from "./cases.ts";
 export * from "./disclosures.ts";
 export * from "./gathering-reading.ts";
-export { GatheringStatus, StreetAction } from "./gathering-vocabulary.ts";
+export { GatheringStatus, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 export * from "./gatherings.ts";
 export * from "./holds.ts";
 export * from "./ids.ts";

@@ -27,7 +27,7 @@ export const AuthorityKind = described(
     "association",
     "private_mentor",
   ]),
-  "A kind of authority (L2): `police` the police's preventive function, `social_services` social services for adults, `children_and_youth` children and youth administration and schools, `employment` job centre, `culture_and_leisure` clubs and street workers, `probation` Kriminalforsorgen, `psychiatry` social and treatment psychiatry, `self_governing_…` a self-governing institution in that field; `police_investigation`, `immigration`, `tax`, `housing`, `employer`, `association` and `private_mentor` take no part and are always refused (L8).",
+  "A kind of authority that shares or receives (L2): `police` the police's preventive function, `social_services` social services for adults, `children_and_youth` children and youth administration and schools, `employment` job centre, `culture_and_leisure` clubs and street workers, `probation` Kriminalforsorgen, `psychiatry` social and treatment psychiatry, `self_governing_…` a self-governing institution in that field; `police_investigation`, `immigration`, `tax`, `housing`, `employer`, `association` and `private_mentor` take no part and are always refused (L8).",
   "social_services",
 );
 export type AuthorityKind = z.output<typeof AuthorityKind>;

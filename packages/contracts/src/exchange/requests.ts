@@ -38,11 +38,7 @@ export const askForInformation = operation("exchange.askForInformation", {
   params: exchangeCaseParams,
   body: z.strictObject({
     to: described(Party, "Who is asked: one named person, who alone can answer (L9).", parties.jens),
-    item: described(
-      ItemKind,
-      "The one piece of information that is asked for; the answer can hold nothing else.",
-      "education_status",
-    ),
+    item: ItemKind,
     question: described(
       text(10, 300),
       "The question in words, in 10 to 300 characters.",

@@ -52,9 +52,13 @@ export const mayIShare = operation("exchange.mayIShare", {
   ],
   body: z.strictObject({
     from: z.optional(
-      described(AuthorityKind, "The kind of authority that would share; the caller's own unless given.", "police"),
+      described(
+        AuthorityKind,
+        "Who would share, in the codes of `to`; the caller's own kind of authority unless given.",
+        "police",
+      ),
     ),
-    to: described(AuthorityKind, "The kind of authority that would receive (L2, L8).", "employment"),
+    to: AuthorityKind,
     toNamedPerson: described(
       z.boolean(),
       "Whether the recipient is a named member of staff; a mailbox is refused (L9).",
@@ -80,7 +84,11 @@ export const mayIShare = operation("exchange.mayIShare", {
       "education_status",
     ]),
     tests: z.optional(
-      described(ThreeTests, "The three tests of whoever would share; left out, they count as not confirmed (L10)."),
+      described(ThreeTests, "The three tests of whoever would share; left out, they count as not confirmed (L10).", {
+        partOfCooperation: true,
+        reasonableAndFactual: true,
+        necessary: true,
+      }),
     ),
     consent: z.optional(
       described(GivenConsent, "What the person has agreed to; asked for with the purpose `consent` alone (D9)."),

@@ -5,7 +5,7 @@ import { described } from "../values/described.ts";
 import { PageQuery, pageOf } from "../values/page.ts";
 import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
-import { AreaText, FalseAlarm } from "./area-vocabulary.ts";
+import { AreaText, FalseAlarm } from "./area-text.ts";
 import { records } from "./example-values.ts";
 import { ZoneId } from "./ids.ts";
 
