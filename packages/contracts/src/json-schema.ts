@@ -6,7 +6,7 @@ import { Instant } from "./values/time.ts";
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 // Zod cannot look into a transform, so its result is said here
-const results = new Map<unknown, JsonSchema>([
+const results = new Map<z.core.$ZodType, JsonSchema>([
   [Instant, { type: "string", format: "date-time" }],
   [Cpr, { type: "string", pattern: "^\\d{10}$" }],
 ]);
@@ -14,15 +14,24 @@ const results = new Map<unknown, JsonSchema>([
 // These formats have an exact public definition; Zod's own pattern for them would only hide it
 const exact = new Set(["date", "date-time", "uuid"]);
 
+// A described field is a copy of the value that it holds
+const lineage = (schema: z.core.$ZodType): readonly z.core.$ZodType[] => {
+  const { parent } = schema._zod;
+  return parent === undefined ? [schema] : [schema, ...lineage(parent)];
+};
+
 /** The JSON Schema of what is sent (`input`) or answered (`output`). A CPR number that is sent bears the format `cpr`. */
 export const jsonSchema = (schema: z.core.$ZodType, io: "input" | "output"): JsonSchema => {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
-      const result = results.get(zodSchema);
-      if (result && io === "output") Object.assign(jsonSchema, result);
-      if (zodSchema === Cpr && io === "input") jsonSchema.format = "cpr";
+      const [value] = lineage(zodSchema).filter((ancestor) => results.has(ancestor));
+      if (value && io === "output") Object.assign(jsonSchema, results.get(value));
+      if (value === Cpr && io === "input") jsonSchema.format = "cpr";
+      // Zod leaves out the examples of what is transformed; ours are examples of what is sent
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples) && io === "input") jsonSchema.examples = examples;
       if (exact.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
     },
   });

@@ -3,73 +3,77 @@ import { TicketId } from "../desk/vocabulary.ts";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { Cpr } from "../values/cpr.ts";
-import { StaffId } from "../values/id.ts";
+import { described } from "../values/described.ts";
 import { Kle } from "../values/kle.ts";
-import { PageQuery, pageOf } from "../values/page.ts";
 import { Purpose } from "../values/purpose.ts";
 import { text } from "../values/text.ts";
-import { Instant, LocalDate } from "../values/time.ts";
-import { ExchangeCaseId, StatementId } from "./ids.ts";
-import {
-  AuthorityKind,
-  CustodyStatus,
-  GivenConsent,
-  Party,
-  PreventiveStep,
-  SubjectCategory,
-  ThreeTests,
-  Use,
-} from "./parties.ts";
-
-/** Where an exchange case stands (domain.md § 5.2). A refused or removed case is gone. */
-export const ExchangeCaseStatus = z.enum(["proposed", "active", "under_review", "restricted", "refused", "removed"]);
-export type ExchangeCaseStatus = z.output<typeof ExchangeCaseStatus>;
-
-/** A fact that somebody saw, or what somebody makes of it: never mixed (E3). */
-export const StatementKind = z.enum(["fact", "assessment"]);
-
-/** What a statement is about: the person's own conduct or situation, nobody else's. */
-export const StatementSubject = z.enum(["own_conduct", "own_situation"]);
-
-/** Where a statement comes from (D4). */
-export const StatementSource = z.enum(["own_observation", "case_file", "told_by_person", "other_authority"]);
-
-/** What is said, dated and sourced (D4, E3). */
-export const GivenStatement = z.strictObject({
-  kind: StatementKind,
-  about: StatementSubject,
-  source: StatementSource,
-  observedOn: LocalDate,
-  text: text(10, 500),
-});
-
-/** Necessity in one's own words; too short or a template is refused by the rule (L3). */
-export const Necessity = z.string().check(z.maxLength(500));
-
-export const exchangeCaseParams = z.strictObject({ caseId: ExchangeCaseId });
-const Receipt = z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus, reviewOn: LocalDate });
-/** The authorities that may open and approve exchange cases (domain.md § 5.6). */
-const caseRoles = ["police_lead", "social_case_worker", "probation_officer"] as const;
+import { Instant } from "../values/time.ts";
+import { CaseReceipt, caseRoles, exchangeCaseParams, Necessity } from "./case-vocabulary.ts";
+import { parties } from "./example-values.ts";
+import { CustodyStatus, GivenConsent, Party, PreventiveStep, SubjectCategory, ThreeTests, Use } from "./parties.ts";
+import { GivenStatement } from "./statements.ts";
 
 export const proposeCase = operation("exchange.proposeCase", {
   route: "POST /exchange/cases",
   summary: "One authority proposes to exchange information on an adult for one purpose",
+  description:
+    "Police, social services or Kriminalforsorgen propose a case when several authorities must work together to help one adult. The proposal names a person of another authority, who approves it or turns it down; without approval it is gone after 14 days. It needs two dated statements, one of them a fact of the person's own conduct (G4), and nothing can be shared before it is approved. A minor is refused with `subject-is-minor` and belongs with visits.",
   roles: caseRoles,
   status: 201,
+  location: "/exchange/cases/{caseId}",
   body: z.strictObject({
-    subject: z.strictObject({ cpr: Cpr, category: SubjectCategory, custody: CustodyStatus }),
+    subject: described(
+      z.strictObject({
+        cpr: described(
+          Cpr,
+          "The CPR number of the person, ten digits with or without the hyphen; at least 18 years old (L11). It is kept in the vault alone (C2).",
+          "800502-4391",
+        ),
+        category: SubjectCategory,
+        custody: CustodyStatus,
+      }),
+      "Whom the case is about; one open case for each person and purpose.",
+    ),
     purpose: z.optional(Purpose),
     use: Use,
     necessity: z.optional(Necessity),
     step: PreventiveStep,
-    areaCode: AreaCode,
+    areaCode: described(
+      AreaCode,
+      "Where the effort takes place: municipality, district or sub-area, never finer.",
+      "101-3-MJO",
+    ),
     kle: Kle,
-    statements: z.array(GivenStatement).check(z.minLength(1), z.maxLength(6)),
-    /** The person of another authority who is asked to approve. */
-    approver: Party,
-    consent: z.optional(GivenConsent),
+    statements: described(
+      z.array(GivenStatement).check(z.minLength(1), z.maxLength(6)),
+      "What the proposal rests on: at least two dated statements, one of them a fact of the person's own conduct, or it is refused with `insufficient-ground` (G4).",
+      [
+        {
+          kind: "fact",
+          about: "own_conduct",
+          source: "own_observation",
+          observedOn: "2026-02-20",
+          text: "Stod ved metroen sent tre aftener i træk",
+        },
+        {
+          kind: "assessment",
+          about: "own_situation",
+          source: "told_by_person",
+          observedOn: "2026-02-24",
+          text: "Siger selv, at han mangler et sted at gå hen om aftenen",
+        },
+      ],
+    ),
+    approver: described(
+      Party,
+      "Who is asked to approve: somebody of another authority than the proposer's, or it is refused with `self-approval-refused` (G4).",
+      parties.palle,
+    ),
+    consent: z.optional(
+      described(GivenConsent, "What the person has agreed to; needed for the purpose `consent` (D9)."),
+    ),
   }),
-  reply: Receipt,
+  reply: CaseReceipt,
   problems: [
     "person-unknown",
     "purpose-missing",
@@ -88,18 +92,71 @@ export const proposeCase = operation("exchange.proposeCase", {
   ],
 });
 
+export const approveCase = operation("exchange.approveCase", {
+  route: "POST /exchange/cases/{caseId}/approval",
+  summary: "A person of another authority approves or turns down a proposal",
+  description:
+    "The person whom the proposal names as approver reads it and decides; nobody else can, and not the proposer (G4). Approved, the case is active and is reviewed after 90 days. Turned down, it is gone at once and leaves nothing but a number.",
+  roles: caseRoles,
+  requiresVersionOf: "exchange case",
+  params: exchangeCaseParams,
+  body: z.discriminatedUnion("decision", [
+    z.strictObject({
+      decision: described(z.literal("approve"), "The case may begin.", "approve"),
+      tests: described(ThreeTests, "The three tests of whoever approves (L10)."),
+    }),
+    z.strictObject({ decision: described(z.literal("turn_down"), "The case may not be; no reason is owed.") }),
+  ]),
+  reply: CaseReceipt,
+  problems: ["invalid-transition", "self-approval-refused"],
+});
+
 export const routeMinor = operation("exchange.routeMinor", {
   route: "POST /exchange/concern-drafts",
-  summary: "A minor belongs with visits: offer the concern there, and keep nothing here",
+  summary: "Offer a concern about a minor to the police's preventive officers, and keep nothing here",
+  description:
+    "Whoever meets a child of 10 to 17 offers what they have seen as a draft concern, because exchange keeps out everybody under 18 (L11). The offer is open to the police's preventive officers for 24 hours, and one of them must complete the concern in visits. Exchange stores nothing on the child; the access log keeps who offered.",
   roles: caseRoles,
   status: 202,
   body: z.strictObject({
-    subject: z.strictObject({ cpr: Cpr }),
-    areaCode: AreaCode,
-    necessity: Necessity,
-    text: text(10, 500),
+    subject: described(
+      z.strictObject({
+        cpr: described(
+          Cpr,
+          "The CPR number of the child, ten digits with or without the hyphen; 10 to 17 years old by the person register (B1).",
+          "720410-4311",
+        ),
+      }),
+      "Whom the concern is about; one open offer for each child.",
+    ),
+    areaCode: described(
+      AreaCode,
+      "Where the child stays: municipality, district or sub-area, never finer.",
+      "101-3-MJO",
+    ),
+    necessity: described(
+      Necessity,
+      "Why the police must be told, in one's own words: 20 to 500 characters and no standard phrase, or it is refused with `necessity-missing` (L3).",
+      "En samtale med ham og hans forældre kræver, at politiet kender bekymringen",
+    ),
+    text: described(
+      text(10, 500),
+      "What was seen, in 10 to 500 characters: the child's own conduct or situation (B8).",
+      "Bar flere gange en pakke for en voksen på Den Røde Plads",
+    ),
   }),
-  reply: z.strictObject({ ticketId: TicketId, expiresAt: Instant }),
+  reply: z.strictObject({
+    ticketId: described(
+      TicketId,
+      "The claim ticket of the offer: what the disclosure desk knows it by.",
+      "d3f0b6a2-8c14-4e79-b5a6-07e9c1f8d243",
+    ),
+    expiresAt: described(
+      Instant,
+      "Until when the offer can be accepted, in UTC; then it lapses.",
+      "2026-03-03T08:00:00.000Z",
+    ),
+  }),
   problems: [
     "person-unknown",
     "subject-is-adult",
@@ -109,127 +166,4 @@ export const routeMinor = operation("exchange.routeMinor", {
     "duplicate-open-case",
     "agreement-not-in-force",
   ],
-});
-
-export const approveCase = operation("exchange.approveCase", {
-  route: "POST /exchange/cases/{caseId}/approval",
-  summary: "A person of another authority approves or turns down a proposal",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: exchangeCaseParams,
-  body: z.discriminatedUnion("decision", [
-    z.strictObject({ decision: z.literal("approve"), tests: ThreeTests }),
-    z.strictObject({ decision: z.literal("turn_down") }),
-  ]),
-  reply: Receipt,
-  problems: ["invalid-transition", "self-approval-refused"],
-});
-
-export const addStatement = operation("exchange.addStatement", {
-  route: "POST /exchange/cases/{caseId}/statements",
-  summary: "Add a dated statement of one's own authority",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: exchangeCaseParams,
-  body: GivenStatement,
-  reply: z.strictObject({ ...Receipt.shape, statementId: StatementId }),
-  problems: ["invalid-transition", "date-not-usable"],
-});
-
-export const correctStatement = operation("exchange.correctStatement", {
-  route: "POST /exchange/statements/{statementId}/correction",
-  summary: "Correct a statement; everybody who received it is told (D4, E7)",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: z.strictObject({ statementId: StatementId }),
-  body: z.strictObject({ text: text(10, 500) }),
-  reply: Receipt,
-  problems: ["invalid-transition"],
-});
-
-export const reviewCase = operation("exchange.reviewCase", {
-  route: "POST /exchange/cases/{caseId}/reviews",
-  summary: "Review a case: renewed for a new reason, or it ends by itself (G5)",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: exchangeCaseParams,
-  body: z.strictObject({ necessity: z.optional(Necessity), purpose: z.optional(Purpose) }),
-  reply: Receipt,
-  problems: ["invalid-transition", "necessity-missing", "purpose-change-refused"],
-});
-
-export const removeCase = operation("exchange.removeCase", {
-  route: "POST /exchange/cases/{caseId}/removal",
-  summary: "End a case: nothing is left of it, and every recipient is asked to erase (G6)",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: exchangeCaseParams,
-  body: z.strictObject({}),
-  reply: z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus }),
-  problems: ["invalid-transition"],
-});
-
-export const restrictCase = operation("exchange.restrictCase", {
-  route: "POST /exchange/cases/{caseId}/restriction",
-  summary: "Hide a case, or show it again; nobody says why (D12)",
-  roles: caseRoles,
-  requiresVersionOf: "exchange case",
-  params: exchangeCaseParams,
-  body: z.strictObject({ restricted: z.boolean() }),
-  reply: z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus }),
-  problems: ["invalid-transition"],
-});
-
-export const listExchangeCases = operation("exchange.listCases", {
-  route: "GET /exchange/cases",
-  summary: "The cases I am named in, by the date on which something is due",
-  roles: caseRoles,
-  query: z.strictObject({ assignedTo: z.literal("me"), ...PageQuery }),
-  reply: pageOf(
-    z.strictObject({
-      caseId: ExchangeCaseId,
-      status: ExchangeCaseStatus,
-      purpose: Purpose,
-      areaCode: AreaCode,
-      reviewOn: LocalDate,
-    }),
-  ),
-  problems: [],
-});
-
-export const readExchangeCase = operation("exchange.readCase", {
-  route: "GET /exchange/cases/{caseId}",
-  summary: "A case, for those it names",
-  roles: [...caseRoles, "dpo_auditor"],
-  reason: true,
-  params: exchangeCaseParams,
-  reply: z.strictObject({
-    caseId: ExchangeCaseId,
-    status: ExchangeCaseStatus,
-    purpose: Purpose,
-    use: Use,
-    step: PreventiveStep,
-    areaCode: AreaCode,
-    kle: Kle,
-    proposedAt: Instant,
-    reviewOn: LocalDate,
-    eraseOn: LocalDate,
-    subject: z.strictObject({ name: z.string(), birthDate: LocalDate, category: SubjectCategory }),
-    necessity: z.string(),
-    parties: z.array(Party),
-    statements: z.array(
-      z.strictObject({
-        statementId: StatementId,
-        kind: StatementKind,
-        about: StatementSubject,
-        source: StatementSource,
-        observedOn: LocalDate,
-        owner: AuthorityKind,
-        by: StaffId,
-        text: z.string(),
-        correctedOn: z.optional(LocalDate),
-      }),
-    ),
-  }),
-  problems: ["bulk-read-refused"],
 });

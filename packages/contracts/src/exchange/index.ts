@@ -1,20 +1,40 @@
 import * as desk from "../desk/events.ts";
 import { inboxOperations } from "../desk/inbox.ts";
 import { service } from "../service.ts";
+import * as agreements from "./agreements.ts";
 import * as areas from "./area-events.ts";
+import * as caseEndings from "./case-endings.ts";
+import * as caseReading from "./case-reading.ts";
 import * as cases from "./cases.ts";
 import * as disclosures from "./disclosures.ts";
+import * as gatheringReading from "./gathering-reading.ts";
 import * as gatherings from "./gatherings.ts";
+import * as holds from "./holds.ts";
+import * as requests from "./requests.ts";
 import * as sharing from "./sharing.ts";
+import * as statements from "./statements.ts";
+import * as trends from "./trends.ts";
 import * as zones from "./zones.ts";
 
+export * from "./agreements.ts";
 export * from "./area-events.ts";
+export * from "./area-text.ts";
+export * from "./area-vocabulary.ts";
+export * from "./case-endings.ts";
+export * from "./case-reading.ts";
+export { ExchangeCaseStatus, exchangeCaseParams, Necessity } from "./case-vocabulary.ts";
 export * from "./cases.ts";
 export * from "./disclosures.ts";
+export * from "./gathering-reading.ts";
+export { GatheringStatus, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 export * from "./gatherings.ts";
+export * from "./holds.ts";
 export * from "./ids.ts";
 export * from "./parties.ts";
+export * from "./requests.ts";
 export * from "./sharing.ts";
+export * from "./statements.ts";
+export * from "./trends.ts";
 export * from "./zones.ts";
 
 /** Information exchange between the authorities, police efforts, gatherings, and the disclosure desk (points 2, 3 and 4). */
@@ -25,17 +45,17 @@ export const exchange = service({
     proposeCase: cases.proposeCase,
     routeMinor: cases.routeMinor,
     approveCase: cases.approveCase,
-    addStatement: cases.addStatement,
-    correctStatement: cases.correctStatement,
-    reviewCase: cases.reviewCase,
-    removeCase: cases.removeCase,
-    restrictCase: cases.restrictCase,
-    listCases: cases.listExchangeCases,
-    readCase: cases.readExchangeCase,
-    askForInformation: disclosures.askForInformation,
-    answerRequest: disclosures.answerRequest,
-    listRequests: disclosures.listRequests,
-    readRequest: disclosures.readRequest,
+    addStatement: statements.addStatement,
+    correctStatement: statements.correctStatement,
+    reviewCase: caseEndings.reviewCase,
+    removeCase: caseEndings.removeCase,
+    restrictCase: caseEndings.restrictCase,
+    listCases: caseReading.listExchangeCases,
+    readCase: caseReading.readExchangeCase,
+    askForInformation: requests.askForInformation,
+    answerRequest: requests.answerRequest,
+    listRequests: requests.listRequests,
+    readRequest: requests.readRequest,
     disclose: disclosures.disclose,
     readDisclosure: disclosures.readDisclosure,
     recallDisclosure: disclosures.recallDisclosure,
@@ -44,23 +64,23 @@ export const exchange = service({
     listUnconfirmedErasures: disclosures.listUnconfirmedErasures,
     ...inboxOperations("exchange", ["social_case_worker"]),
     mayIShare: sharing.mayIShare,
-    recordAgreement: sharing.recordAgreement,
+    recordAgreement: agreements.recordAgreement,
     reportGathering: gatherings.reportGathering,
     assessGathering: gatherings.assessGathering,
     agreeAction: gatherings.agreeAction,
     beginAction: gatherings.beginAction,
     standDown: gatherings.standDown,
     debriefGathering: gatherings.debriefGathering,
-    listGatherings: gatherings.listGatherings,
-    readAdvice: gatherings.readAdvice,
-    publishTrend: gatherings.publishTrend,
-    readGatheringFigures: gatherings.readGatheringFigures,
+    listGatherings: gatheringReading.listGatherings,
+    readAdvice: gatheringReading.readAdvice,
+    publishTrend: trends.publishTrend,
+    readGatheringFigures: gatheringReading.readGatheringFigures,
     draftZone: zones.draftZone,
     decideZone: zones.decideZone,
     announceZone: zones.announceZone,
     endZone: zones.endZone,
     listZones: zones.listZones,
-    placeHold: zones.placeHold,
+    placeHold: holds.placeHold,
   },
   events: {
     disclosureOffered: desk.disclosureOffered,

@@ -1,43 +1,96 @@
 import * as z from "zod/mini";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
+import { described } from "../values/described.ts";
 import { PageQuery, pageOf } from "../values/page.ts";
 import { text } from "../values/text.ts";
-import { Instant, LocalDate } from "../values/time.ts";
-import { AreaText, FalseAlarm } from "./gatherings.ts";
-import { HoldId, ZoneId } from "./ids.ts";
+import { LocalDate } from "../values/time.ts";
+import { AreaText, FalseAlarm } from "./area-text.ts";
+import { records } from "./example-values.ts";
+import { ZoneId } from "./ids.ts";
 
 /** Where a zone stands (domain.md § 5.2). */
-export const ZoneStatus = z.enum(["drafted", "decided", "announced", "ended"]);
+export const ZoneStatus = described(
+  z.enum(["drafted", "decided", "announced", "ended"]),
+  "Where the zone stands: `drafted` known to police leads alone, `decided` decided in writing, `announced` public, `ended` over.",
+  "drafted",
+);
 export type ZoneStatus = z.output<typeof ZoneStatus>;
 
 /** The paragraph of politiloven that a zone rests on. */
-export const ZoneBasis = z.enum(["politiloven_6", "politiloven_6a"]);
+export const ZoneBasis = described(
+  z.enum(["politiloven_6", "politiloven_6a"]),
+  "The paragraph of politiloven that the zone rests on: `politiloven_6` a stop-and-search zone (visitationszone), `politiloven_6a` an enhanced-penalty zone (skærpet strafzone).",
+  "politiloven_6",
+);
 export type ZoneBasis = z.output<typeof ZoneBasis>;
 
-const params = z.strictObject({ zoneId: ZoneId });
+const zoneId = described(
+  ZoneId,
+  "A zone: sub-areas, a period and a public text. Given by the service when it is drafted.",
+  records.zone,
+);
+const params = z.strictObject({ zoneId });
 const Receipt = z.strictObject({
-  zoneId: ZoneId,
+  zoneId,
   status: ZoneStatus,
-  /** More than 28 days: not forbidden, but somebody should ask (Z3). */
-  warnings: z.array(z.enum(["longer_than_28_days"])),
+  warnings: described(
+    z.array(
+      described(
+        z.enum(["longer_than_28_days"]),
+        "`longer_than_28_days`: the zone, with the zones that it extends, lasts more than 28 days (Z3).",
+      ),
+    ),
+    "What is not forbidden, but somebody should ask about; mostly empty.",
+    [],
+  ),
 });
 const lead = ["police_lead"] as const;
 
 export const draftZone = operation("exchange.draftZone", {
   route: "POST /exchange/zones",
   summary: "Draft a zone: only what will be decided and public, never a plan of operations",
+  description:
+    "A police lead drafts what the police director or a delegate is to decide, with the text that the public will read. Only police leads see it until it is announced, and another lead records the decision. A zone covers sub-areas and never a whole district (Z2), and always has an end (Z3).",
   roles: lead,
   status: 201,
   body: z.strictObject({
     basis: ZoneBasis,
-    areaCodes: z.array(AreaCode).check(z.minLength(1), z.maxLength(10)),
-    from: LocalDate,
-    until: z.optional(LocalDate),
-    publicText: z.strictObject({ da: AreaText, en: AreaText }),
+    areaCodes: described(
+      z.array(described(AreaCode, "A sub-area of Nørrebro.", "101-3-RPL")).check(z.minLength(1), z.maxLength(10)),
+      "Where the zone is to hold: one to ten sub-areas; a district or the municipality is refused with `zone-area-too-wide` (Z2).",
+      ["101-3-RPL"],
+    ),
+    from: described(LocalDate, "The first date on which the zone holds; today or later.", "2026-03-02"),
+    until: z.optional(
+      described(
+        LocalDate,
+        "The last date on which the zone holds, at most a year ahead; without it the draft is refused with `zone-decision-incomplete` (Z3).",
+        "2026-03-15",
+      ),
+    ),
+    publicText: described(
+      z.strictObject({
+        da: described(
+          AreaText,
+          "The text in Danish, in 3 to 500 characters; without persons.",
+          "Politiet kan visitere på pladsen",
+        ),
+        en: described(
+          AreaText,
+          "The text in English, in 3 to 500 characters; without persons.",
+          "The police may search people on the square",
+        ),
+      }),
+      "What the public reads when the zone is announced (Z4).",
+    ),
     falseAlarm: z.optional(FalseAlarm),
-    /** The zone that this one goes on from: an extension is a new, reasoned decision (Z3). */
-    extends: z.optional(ZoneId),
+    extends: z.optional(
+      described(
+        ZoneId,
+        "The decided zone that this one continues, by its `zoneId`; an extension is a new decision with new reasons (Z3). Left out for a new zone.",
+      ),
+    ),
   }),
   reply: Receipt,
   problems: [
@@ -53,13 +106,31 @@ export const draftZone = operation("exchange.draftZone", {
 export const decideZone = operation("exchange.decideZone", {
   route: "POST /exchange/zones/{zoneId}/decision",
   summary: "Record the decision of the police director or delegate: in writing, with reasons (Z1)",
+  description:
+    "Another police lead than the one who drafted the zone records that it was decided, with the reference of the written decision and its reasons. From then on it must be announced within 24 hours (Z4). An extension needs reasons of its own: those of an earlier zone are refused with `zone-decision-incomplete` (Z3).",
   roles: lead,
   requiresVersionOf: "zone",
   params,
   body: z.strictObject({
-    decidedBy: z.enum(["police_director", "delegate"]),
-    decisionReference: z.optional(z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/))),
-    reasons: z.optional(text(20, 2000)),
+    decidedBy: described(
+      z.enum(["police_director", "delegate"]),
+      "Who decided: `police_director` the police director, `delegate` somebody to whom the director has given that power.",
+      "police_director",
+    ),
+    decisionReference: z.optional(
+      described(
+        z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/)),
+        "Where the written decision is filed: 3 to 40 letters, digits, full stops, slashes and hyphens; without it the decision is refused with `zone-decision-incomplete` (Z1).",
+        "0100-2026-17",
+      ),
+    ),
+    reasons: z.optional(
+      described(
+        text(20, 2000),
+        "Why the zone is needed there and then, in 20 to 2000 characters without persons; without it the decision is refused with `zone-decision-incomplete` (Z1).",
+        "Tre skud på pladsen i sidste uge",
+      ),
+    ),
     falseAlarm: z.optional(FalseAlarm),
   }),
   reply: Receipt,
@@ -69,6 +140,8 @@ export const decideZone = operation("exchange.decideZone", {
 export const announceZone = operation("exchange.announceZone", {
   route: "POST /exchange/zones/{zoneId}/announcement",
   summary: "Announce a decided zone to the public, within 24 hours (Z4)",
+  description:
+    "A police lead announces a decided zone, at the latest 24 hours after the decision. Everybody in the partnership who works in the area then sees it with its public text, housing organisations see standard advice, and home visits planned there are on hold until its last date is over.",
   roles: lead,
   requiresVersionOf: "zone",
   params,
@@ -80,6 +153,8 @@ export const announceZone = operation("exchange.announceZone", {
 export const endZone = operation("exchange.endZone", {
   route: "POST /exchange/zones/{zoneId}/end",
   summary: "End a zone before its time",
+  description:
+    "A police lead ends a zone that is no longer needed, or gives up a draft. If it was announced, what it held up can go on. A zone that nobody ends is over after its last date; six months later only a number is left.",
   roles: lead,
   requiresVersionOf: "zone",
   params,
@@ -91,6 +166,8 @@ export const endZone = operation("exchange.endZone", {
 export const listZones = operation("exchange.listZones", {
   route: "GET /exchange/zones",
   summary: "Announced zones, with their public text; police leads also see drafts",
+  description:
+    "Everybody who works in the area looks up the zones that are announced and not over. Police leads see all their zones, drafts, decisions and ended ones included, with the version that the next step needs as If-Match. Reasons and decision are not shown.",
   roles: [
     "police_ssp_officer",
     "police_lead",
@@ -105,26 +182,29 @@ export const listZones = operation("exchange.listZones", {
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(
     z.strictObject({
-      zoneId: ZoneId,
-      /** What If-Match wants for the next step. */
-      version: z.int(),
+      zoneId,
+      version: described(
+        z.int(),
+        "The version that stands: sent in quotation marks as If-Match with the next step.",
+        2,
+      ),
       status: ZoneStatus,
       basis: ZoneBasis,
-      areaCodes: z.array(AreaCode),
-      from: LocalDate,
-      until: LocalDate,
-      publicText: z.strictObject({ da: z.string(), en: z.string() }),
+      areaCodes: described(
+        z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")),
+        "Where the zone holds.",
+        ["101-3-RPL"],
+      ),
+      from: described(LocalDate, "The first date on which the zone holds.", "2026-03-02"),
+      until: described(LocalDate, "The last date on which the zone holds.", "2026-03-15"),
+      publicText: described(
+        z.strictObject({
+          da: described(z.string(), "The text in Danish.", "Politiet kan visitere på pladsen"),
+          en: described(z.string(), "The text in English.", "The police may search people on the square"),
+        }),
+        "What the public reads.",
+      ),
     }),
   ),
   problems: [],
-});
-
-export const placeHold = operation("exchange.placeHold", {
-  route: "POST /exchange/holds",
-  summary: "Keep visits and meetings out of an area for a window, and say no reason",
-  roles: lead,
-  status: 201,
-  body: z.strictObject({ areaCode: AreaCode, from: Instant, until: Instant }),
-  reply: z.strictObject({ holdId: HoldId, areaCode: AreaCode, from: Instant, until: Instant }),
-  problems: ["out-of-area", "zone-area-too-wide", "date-not-usable", "hold-pattern-too-wide"],
 });

@@ -1,7 +1,12 @@
 import * as z from "zod/mini";
+import { described } from "./described.ts";
 
 /** The authorities and organisations whose people call Trygt; an agency owns its records (D1). */
-export const Agency = z.enum(["police", "municipality", "job-centre", "probation", "housing"]);
+export const Agency = described(
+  z.enum(["police", "municipality", "job-centre", "probation", "housing"]),
+  "An authority or organisation of the partnership: `police` Københavns Politi, `municipality` Københavns Kommune, `job-centre` its employment administration, `probation` Kriminalforsorgen (the Prison and Probation Service), `housing` a housing organisation.",
+  "police",
+);
 export type Agency = z.output<typeof Agency>;
 
 /** The law that governs a record: the data protection regulation, or the law-enforcement act for police and probation (D1). */

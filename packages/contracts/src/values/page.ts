@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { described } from "./described.ts";
 
 /** Where a list goes on: the sort key of the last record answered, and its key in the table. Opaque to callers. */
 export type Cursor = { readonly sortKey: string; readonly key: string };
@@ -23,22 +24,34 @@ const readCursor = (text: string): Cursor | undefined => {
 /** How much of a list to answer: at most 50 records, going on from a cursor. Lists are ordered by date alone (D13). */
 export const PageQuery = {
   limit: z.optional(
-    z.pipe(
-      z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/)),
-      z.transform((digits) => Number(digits)),
+    described(
+      z.pipe(
+        z.string().check(z.regex(/^([1-9]|[1-4]\d|50)$/)),
+        z.transform((digits) => Number(digits)),
+      ),
+      "How many records to answer at most, 1 to 50; 50 unless given.",
+      "20",
     ),
   ),
   cursor: z.optional(
-    z.pipe(
-      z.string().check(
-        z.regex(/^[A-Za-z0-9_-]{1,1024}$/, { abort: true }),
-        z.refine((text) => readCursor(text) !== undefined),
+    described(
+      z.pipe(
+        z.string().check(
+          z.regex(/^[A-Za-z0-9_-]{1,1024}$/, { abort: true }),
+          z.refine((text) => readCursor(text) !== undefined),
+        ),
+        z.transform((text) => readCursor(text) as Cursor),
       ),
-      z.transform((text) => readCursor(text) as Cursor),
+      "Where to go on: `next` of the page before, unchanged. Left out for the first page.",
     ),
   ),
 };
 
 /** A page of records, with the cursor of the next page when there is one. */
 export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
+  z.strictObject({
+    items: described(z.array(item), "The records of this page, ordered by date alone (D13)."),
+    next: z.optional(
+      described(z.string(), "Sent as `cursor`, it answers the next page; absent when there are no more records."),
+    ),
+  });
