@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { catalogue } from "./catalogue.ts";
+import { dataSchema, metaSchema } from "./documents/event-schema.ts";
+import { everySchema } from "./documents/every-schema.ts";
+import type { JsonSchema } from "./documents/json-schema.ts";
 import { event } from "./event.ts";
-import { dataSchema, metaSchema } from "./event-schema.ts";
-import { everySchema } from "./every-schema.ts";
-import type { JsonSchema } from "./json-schema.ts";
 import { AreaCode } from "./values/area.ts";
 import { id } from "./values/id.ts";
 import { Role } from "./values/role.ts";

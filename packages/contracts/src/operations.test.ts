@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { catalogue } from "./catalogue.ts";
-import { everySchema } from "./every-schema.ts";
-import { type JsonSchema, jsonSchema } from "./json-schema.ts";
+import { everySchema } from "./documents/every-schema.ts";
+import { type JsonSchema, jsonSchema } from "./documents/json-schema.ts";
+import { problems } from "./documents/problems.ts";
 import { type Operation, writes } from "./operation.ts";
-import { problems } from "./problems.ts";
 import { Role } from "./values/role.ts";
 
 const operations = catalogue.flatMap((service) =>

@@ -7,4 +7,5 @@ export const jobs = service({
   purpose: "Offers for the job centre",
   operations: { ...inboxOperations("jobs", ["employment_adviser"]) },
   events: {},
+  problems: {},
 });

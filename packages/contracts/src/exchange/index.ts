@@ -5,6 +5,7 @@ import * as areas from "./area-events.ts";
 import * as cases from "./cases.ts";
 import * as disclosures from "./disclosures.ts";
 import * as gatherings from "./gatherings.ts";
+import { exchangeProblems } from "./problems.ts";
 import * as sharing from "./sharing.ts";
 import * as zones from "./zones.ts";
 
@@ -75,4 +76,5 @@ export const exchange = service({
     trendPublished: areas.trendPublished,
     erasureConfirmed: desk.erasureConfirmed,
   },
+  problems: exchangeProblems,
 });

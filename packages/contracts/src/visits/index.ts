@@ -6,6 +6,7 @@ import * as concerns from "./concerns.ts";
 import * as days from "./days.ts";
 import * as handovers from "./handovers.ts";
 import * as notifications from "./notifications.ts";
+import { visitsProblems } from "./problems.ts";
 
 export * from "./cases.ts";
 export * from "./concerns.ts";
@@ -56,4 +57,5 @@ export const visits = service({
     caseClosed: cases.caseClosed,
     erasureConfirmed,
   },
+  problems: visitsProblems,
 });

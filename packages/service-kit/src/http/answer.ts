@@ -1,4 +1,4 @@
-import { dateOf, type Operation, type Problem, problems } from "@trygt/contracts";
+import { dateOf, type Operation, type Problem } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import * as z from "zod/mini";
 import type { Call } from "../call.ts";
@@ -67,7 +67,7 @@ const tooMany = async (request: Answered, call: Call, shell: Shell): Promise<Htt
     refused,
     correlationId,
   });
-  return problemAnswer(refused, asker(request.event));
+  return problemAnswer(refused, asker(request.event, shell));
 };
 
 const told = async (
@@ -94,12 +94,12 @@ const told = async (
         refused: ["not-found"],
         correlationId,
       });
-      return problemAnswer(["not-found"], asker(request.event));
+      return problemAnswer(["not-found"], asker(request.event, shell));
     }
     case "refused": {
       const [first, ...rest] = sorted(answer.reasons);
       count("Refused", { reason: first });
-      return problemAnswer([first, ...rest], asker(request.event));
+      return problemAnswer([first, ...rest], asker(request.event, shell));
     }
   }
 };
@@ -142,9 +142,10 @@ const passing = (error: unknown): boolean =>
     ("$metadata" in error ||
       /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
 
-const asker = (event: HttpRequest) => ({
+const asker = (event: HttpRequest, { problems }: Pick<Shell, "problems"> = {}) => ({
   id: event.requestContext.requestId,
   language: event.headers["accept-language"],
+  ...(problems === undefined ? {} : { problems }),
 });
 
 const noted = ({ event, internal }: Answered, { statusCode, body }: HttpAnswer): void => {
@@ -158,7 +159,4 @@ const noted = ({ event, internal }: Answered, { statusCode, body }: HttpAnswer):
   });
 };
 
-const problemOf = (body: string): string | undefined => {
-  const slug = /"type":"urn:trygt:problem:([a-z-]+)"/.exec(body)?.[1];
-  return slug !== undefined && slug in problems ? slug : undefined;
-};
+const problemOf = (body: string): string | undefined => /"type":"urn:trygt:problem:([a-z-]+)"/.exec(body)?.[1];

@@ -1,5 +1,13 @@
 import middy from "@middy/core";
-import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } from "@trygt/contracts";
+import type {
+  Input,
+  Instant,
+  Operation,
+  Problem,
+  ProblemCatalogue,
+  ReplyGiven,
+  ServiceContract,
+} from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import type { Revealed, Staff } from "../access-log.ts";
 import type { Call, Outcome } from "../call.ts";
@@ -45,6 +53,8 @@ export type Shell = {
   readonly store: Pick<Store, "record">;
   readonly now: () => Instant;
   readonly newId: () => string;
+  /** The refusals of the service's rules. */
+  readonly problems?: ProblemCatalogue;
 };
 
 /** An operation with its handler, as the route table holds it. */
@@ -71,7 +81,7 @@ export const api = <C extends ServiceContract>(contract: C, handlers: Handlers<C
     ]),
   );
   return middy<HttpRequest, HttpAnswer>()
-    .use(answering(shell))
+    .use(answering({ ...shell, problems: contract.problems }))
     .use(route(routes))
     .use(identity(shell))
     .use(acceptance())

@@ -1,4 +1,4 @@
-import { type Problem, problems, problemType } from "@trygt/contracts";
+import { type Problem, type ProblemCatalogue, problemType, standingProblems } from "@trygt/contracts";
 
 /** One place in a request that is wrong: a JSON pointer into the body, or a named header, query or path part. Never the value. */
 export type Fault = {
@@ -35,16 +35,27 @@ const mostFaults = 20;
 /** The one maker of problem answers (RFC 9457): the first reason gives type and status, all reasons and places stand in `errors`. */
 export const problemAnswer = (
   reasons: readonly [Problem, ...Problem[]],
-  request: { readonly id: string; readonly language: string | undefined },
+  request: {
+    readonly id: string;
+    readonly language: string | undefined;
+    /** The refusals of the service's rules. */
+    readonly problems?: ProblemCatalogue;
+  },
   faults: readonly Fault[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer => {
   const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
-  const { status, title, detail } = problems[reasons[0]];
+  const catalogue: ProblemCatalogue = { ...standingProblems, ...request.problems };
+  const told = (slug: Problem) => {
+    const kind = catalogue[slug];
+    if (kind === undefined) throw new Error(`${slug} is no problem of this service`);
+    return kind;
+  };
+  const { status, title, detail } = told(reasons[0]);
   const errors =
     faults.length > 0
       ? faults.slice(0, mostFaults)
-      : reasons.map((reason) => ({ reason, detail: problems[reason].title[language] }));
+      : reasons.map((reason) => ({ reason, detail: told(reason).title[language] }));
   return {
     statusCode: status,
     headers: {

@@ -1,4 +1,4 @@
-import { type Problem, problems } from "@trygt/contracts";
+import { type StandingProblem, standingProblems } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { type Fault, Stopped } from "./problem.ts";
 
@@ -30,9 +30,9 @@ const faultsOf = (issue: z.core.$ZodIssue, place: Place): Fault[] => {
       reason: "unexpected-field" as const,
       detail: "is not taken here; leave it out",
     }));
-  if (issue.message in problems) {
-    const reason = issue.message as Problem;
-    return [{ in: place, pointer, reason, detail: problems[reason].title.en }];
+  if (issue.message in standingProblems) {
+    const reason = issue.message as StandingProblem;
+    return [{ in: place, pointer, reason, detail: standingProblems[reason].title.en }];
   }
   return [{ in: place, pointer, reason: "invalid-request", detail: explain(issue) }];
 };

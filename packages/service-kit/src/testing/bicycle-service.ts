@@ -7,6 +7,7 @@ import {
   operation,
   PageQuery,
   pageOf,
+  problem,
   type SubjectRef,
   service,
   text,
@@ -93,6 +94,9 @@ export const bicycleService = service({
     }),
   },
   events: { bicycleLent },
+  problems: {
+    "duplicate-open-case": problem(409, "Registered already", "Allerede registreret", "Use it.", "Brug den."),
+  },
 });
 
 /** Monday morning, when all tests of the invented service take place. */

@@ -26,6 +26,7 @@ export const jobs = service({
   purpose: "Offers of after-school jobs",
   operations: inboxOperations("jobs", ["employment_adviser"]),
   events: { erasureConfirmed },
+  problems: {},
 });
 type Verb = keyof typeof jobs.operations;
 

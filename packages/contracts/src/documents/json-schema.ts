@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { Cpr } from "./values/cpr.ts";
-import { Instant } from "./values/time.ts";
+import { Cpr } from "../values/cpr.ts";
+import { Instant } from "../values/time.ts";
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 and AsyncAPI 3.0 use it. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,4 +1,4 @@
-import { type EventContract, EventMeta } from "./event.ts";
+import { type EventContract, EventMeta } from "../event.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
 
 /** JSON Schema of the meta that every event carries. */

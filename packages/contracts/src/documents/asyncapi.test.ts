@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../catalogue.ts";
 import { asyncapi } from "./asyncapi.ts";
-import { catalogue } from "./catalogue.ts";
 import { danglingReferences } from "./references.ts";
 
 const document = asyncapi();

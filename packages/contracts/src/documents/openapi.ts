@@ -1,10 +1,11 @@
-import { catalogue } from "./catalogue.ts";
+import { catalogue } from "../catalogue.ts";
+import { type Operation, writes } from "../operation.ts";
+import type { Problem } from "../problems/slug.ts";
+import type { Role } from "../values/role.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
 import { components } from "./openapi-components.ts";
-import { type Operation, writes } from "./operation.ts";
-import { type Problem, problems } from "./problems.ts";
+import { problems } from "./problems.ts";
 import { refusals } from "./standing-problems.ts";
-import type { Role } from "./values/role.ts";
 
 /** An OpenAPI 3.1 document, as far as Trygt uses it. */
 export type OpenApi = {

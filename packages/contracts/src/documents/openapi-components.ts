@@ -1,6 +1,8 @@
+import { problemType } from "../problems/problem.ts";
+import type { Problem } from "../problems/slug.ts";
+import { AccessReason } from "../values/access-reason.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
-import { type Problem, problems, problemType } from "./problems.ts";
-import { AccessReason } from "./values/access-reason.ts";
+import { problems } from "./problems.ts";
 
 const slugs = Object.keys(problems) as Problem[];
 
