@@ -30,11 +30,12 @@ const namesOf = (schema: Operation["params"]) =>
   schema ? Object.keys(jsonSchema(schema, "input").properties ?? {}) : [];
 const schemasOf = (schema: Operation["params"], io: "input" | "output") =>
   schema ? [...everySchema(jsonSchema(schema, io))] : [];
+// A reply is open to its readers; what a service may answer is closed, as what it takes
 const said = ({ params, query, body, reply }: Operation) => [
   ...schemasOf(params, "input"),
   ...schemasOf(query, "input"),
   ...schemasOf(body, "input"),
-  ...schemasOf(reply, "output"),
+  ...schemasOf(reply, "input"),
 ];
 const pathsOf = (found: readonly { path: string; schema: JsonSchema }[], wrong: (schema: JsonSchema) => boolean) =>
   found.filter(({ schema }) => wrong(schema)).map(({ path }) => path);

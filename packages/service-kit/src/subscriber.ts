@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { type EventContract, EventMeta, type Instant } from "@trygt/contracts";
+import { type EventContract, EventMeta, type Instant, reader } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { system } from "./access-log.ts";
@@ -71,7 +71,11 @@ export const subscriber = (subscriptions: readonly Subscription[], shell: Subscr
   });
 };
 
-const Message = z.object({ "detail-type": z.string(), detail: z.strictObject({ meta: EventMeta, data: z.unknown() }) });
+// An envelope may gain a field before its subscribers know it
+const Message = z.object({
+  "detail-type": z.string(),
+  detail: z.object({ meta: reader(EventMeta), data: z.unknown() }),
+});
 
 const read = (body: string, byName: ReadonlyMap<string, Subscription>) => {
   const message = z.safeParse(Message, parsed(body));
@@ -79,7 +83,7 @@ const read = (body: string, byName: ReadonlyMap<string, Subscription>) => {
   const { "detail-type": name, detail } = message.data;
   const subscription = byName.get(name);
   if (subscription === undefined) return undefined;
-  const data = z.safeParse(subscription.event.data, detail.data);
+  const data = z.safeParse(subscription.event.reads, detail.data);
   return data.success ? { subscription, meta: detail.meta, data: data.data } : undefined;
 };
 
