@@ -217,9 +217,9 @@ const showOperation = (path: string, method: string, operation: PathOperation, r
   );
 };
 
-const showApi = (document: OpenApi): void => {
-  const { paths, tags } = document;
-  const resolve = resolver(document);
+const showApi = (api: OpenApi): void => {
+  const { paths, tags } = api;
+  const resolve = resolver(api);
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
