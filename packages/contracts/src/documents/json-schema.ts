@@ -41,9 +41,8 @@ export const jsonSchema = (schema: z.core.$ZodType, io: Direction): JsonSchema =
       const known = lineage(zodSchema).find((ancestor) => transformed.has(ancestor));
       Object.assign(jsonSchema, transformed.get(known)?.[io]);
       if (known === pageLimit) delete jsonSchema.pattern;
-      const { def } = zodSchema._zod;
-      if (def.type === "union" && "discriminator" in def)
-        jsonSchema["discriminator"] = { propertyName: def.discriminator };
+      const propertyName = tagOf(zodSchema);
+      if (propertyName !== undefined) jsonSchema["discriminator"] = { propertyName };
       // Zod leaves out the examples of what is transformed
       const examples = z.globalRegistry.get(zodSchema)?.["examples"];
       if (Array.isArray(examples)) jsonSchema.examples = examples.map((example) => shown(example, zodSchema, io));
@@ -52,6 +51,15 @@ export const jsonSchema = (schema: z.core.$ZodType, io: Direction): JsonSchema =
     },
   });
   return rest;
+};
+
+// OpenAPI knows tags of text alone; a union told apart by true and false speaks for itself
+const tagOf = (schema: z.core.$ZodType): string | undefined => {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type !== "union" || !("discriminator" in def)) return undefined;
+  const { discriminator, options } = def as z.core.$ZodDiscriminatedUnionDef;
+  const tags = options.flatMap((option) => [...(option._zod.propValues?.[discriminator] ?? [])]);
+  return tags.every((tag) => typeof tag === "string") ? discriminator : undefined;
 };
 
 // Examples are written as a caller sends them; an answer, or a number in a query, shows what is read from them

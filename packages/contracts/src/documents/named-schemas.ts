@@ -43,7 +43,7 @@ const split = (named: NamedSchemas, name: string, schema: JsonSchema): JsonSchem
     const { propertyName } = discriminator;
     const branches = branchesOf(schema).map(({ branch }) => {
       const tags = tagsOf(branch, propertyName);
-      return { tags, ref: add(named, `${name}${branchName(propertyName, tags)}`, branch) };
+      return { tags, ref: add(named, `${name}${tags.map(pascal).join("Or")}`, branch) };
     });
     return {
       ...schema,
@@ -67,10 +67,6 @@ const split = (named: NamedSchemas, name: string, schema: JsonSchema): JsonSchem
     ...(typeof items === "object" && !Array.isArray(items) && { items: split(named, name, items) }),
   };
 };
-
-const branchName = (propertyName: string, tags: readonly string[]): string =>
-  tags.map((tag) => (tag === "true" ? "" : tag === "false" ? "Not" : pascal(tag))).join("Or") +
-  (tags.some((tag) => tag === "true" || tag === "false") ? pascal(propertyName) : "");
 
 const pascal = (words: string): string =>
   words.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase());

@@ -18,7 +18,11 @@ const operations = catalogue.flatMap((service) =>
 const events = [...new Set(catalogue.flatMap((service) => Object.values(service.events)))];
 const named = Object.entries(document.components["schemas"] as Record<string, JsonSchema>);
 const tagged = (schema: JsonSchema) =>
-  (schema.oneOf ?? schema.anyOf ?? []).every(({ $ref, type }) => $ref !== undefined || type === "object");
+  (schema.oneOf ?? schema.anyOf ?? []).every(
+    ({ $ref, properties = {} }) =>
+      $ref !== undefined ||
+      Object.values(properties).some((field) => typeof field === "object" && typeof field.const === "string"),
+  );
 
 describe("the contracts speak", () => {
   const unsaid = gaps();
