@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { renderedFiles, schemaFolder } from "../packages/contracts/src/rendered-files.ts";
+import { renderedFiles, schemaFolder } from "../packages/contracts/src/documents/rendered-files.ts";
 
 const root = join(import.meta.dirname, "..");
 const files = renderedFiles();

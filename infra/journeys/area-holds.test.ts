@@ -52,7 +52,7 @@ describe("an area is on hold (scenario 10, seen from visits)", () => {
   };
 
   test("a gathering in Blågårdskvarteret does not touch a visit in Rantzausgade's quarter", async () => {
-    await city.announce(active("101-3-BLG", "2026-03-02T19:10:00+01:00", "2026-03-02T22:00:00+01:00", freshRef()));
+    await city.announce(active("101-3-BLA", "2026-03-02T19:10:00+01:00", "2026-03-02T22:00:00+01:00", freshRef()));
     await city.settle();
     expect(await planned("2026-03-02")).toMatchObject([{ visits: [{ visitId, onHold: false }] }]);
   });

@@ -10,9 +10,16 @@ export const deliveredSchema = ({ name, source, summary, data }: EventContract):
     z.object({
       source: z.literal(source),
       "detail-type": z.literal(name),
-      detail: z.strictObject({ meta: EventMeta, data }),
+      detail: z.object({ meta: EventMeta, data }),
     }),
-    { target: "draft-4", io: "input" },
+    {
+      target: "draft-4",
+      io: "input",
+      // Open: an event may gain a field, and whoever reads it passes by what they do not know
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.additionalProperties;
+      },
+    },
   ),
   title: name,
   description: summary,

@@ -5,6 +5,7 @@ export const contract = ({ service, purpose, thing, words, one, One, Many, path 
 import * as z from "zod/mini";
 import { event } from "../event.ts";
 import { operation } from "../operation.ts";
+import { outOfArea } from "../problems/rules.ts";
 import { service } from "../service.ts";
 import { AreaCode } from "../values/area.ts";
 import { id } from "../values/id.ts";
@@ -32,6 +33,7 @@ export const open${One} = operation("${service}.open${One}", {
   summary: "Open a ${words}",
   roles: ["secretariat"],
   status: 201,
+  location: "${path}/{${one}Id}",
   body: z.strictObject({ areaCode: AreaCode }),
   reply: ${One}Receipt,
   problems: ["out-of-area"],
@@ -78,5 +80,6 @@ export const ${service} = service({
   purpose: "${purpose}",
   operations: { open${One}, close${One}, list${Many}, read${One} },
   events: { ${one}Closed },
+  problems: { "out-of-area": outOfArea },
 });
 `;

@@ -10,13 +10,10 @@ export const withEntry = (manifest: string, under: "exports" | "dependencies", n
 
 /** The catalogue with one more service. Throws when it is no longer one list. */
 export const inCatalogue = (source: string, { service }: Names): string => {
-  const listed = source.replace(
-    /(readonly ServiceContract\[\] = \[)([^\]]*)\]/,
-    (_, opening: string, services: string) => {
-      const names = services.split(",").map((name) => name.trim());
-      return `${opening}${[...names.filter((name) => name !== ""), service].join(", ")}]`;
-    },
-  );
+  const listed = source.replace(/(export const services = \{)([^}]*)\}/, (_, opening: string, services: string) => {
+    const names = services.split(",").map((name) => name.trim());
+    return `${opening} ${[...names.filter((name) => name !== ""), service].join(", ")} }`;
+  });
   if (listed === source)
     throw new Error("packages/contracts/src/catalogue.ts is not one list any more: add the service by hand.");
   return `import { ${service} } from "./${service}/index.ts";\n${listed}`;

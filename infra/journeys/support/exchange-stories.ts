@@ -37,7 +37,7 @@ export const proposal = (city: City, cpr: string = adults.Yusuf): Proposal => ({
   use: "preventive_plan",
   necessity: "Han er ved at falde fra sin uddannelse, og en plan kræver begge myndigheder",
   step: "plan_education",
-  areaCode: "101-3-BLG",
+  areaCode: "101-3-BLA",
   kle: "27.24",
   statements: [
     {

@@ -42,7 +42,7 @@ describe("an address that no route took", () => {
     expect(answer.headers).toMatchObject({ "content-type": "application/problem+json", "cache-control": "no-store" });
     expect(JSON.parse(answer.body)).toMatchObject({
       type: "urn:trygt:problem:not-found",
-      title: "There is nothing here for you",
+      title: "Not found",
       status: 404,
       detail: expect.any(String),
       instance: "urn:trygt:request:r-1",
@@ -52,9 +52,9 @@ describe("an address that no route took", () => {
 
   it.each([
     ["da-DK,da;q=0.9", "da", "Her er ikke noget til dig"],
-    ["en, da;q=0.5", "en", "There is nothing here for you"],
-    ["de", "en", "There is nothing here for you"],
-    [undefined, "en", "There is nothing here for you"],
+    ["en, da;q=0.5", "en", "Not found"],
+    ["de", "en", "Not found"],
+    [undefined, "en", "Not found"],
   ])("for %s it speaks %s", async (asked, spoken, title) => {
     const answer = await ask("/nowhere", asked);
     expect(answer.headers["content-language"]).toBe(spoken);

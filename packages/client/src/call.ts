@@ -1,4 +1,5 @@
-import type { AccessReason, Operation, Problem, RefusalOf, Reply, Sent, ServiceContract } from "@trygt/contracts";
+import type { AccessReason, Operation, RefusalOf, Reply, Sent, ServiceContract } from "@trygt/contracts";
+import type { ProblemDetails, ShellProblem } from "./problem.ts";
 
 /** Contracts by the name under which the client offers them. */
 export type Contracts = Readonly<Record<string, ServiceContract>>;
@@ -40,7 +41,7 @@ type Stated<Name extends string, Declared, Value> = undefined extends Declared
 /** What a call comes to: the reply, or the problem that stands in its way. */
 export type Answer<O extends Operation> = Success<O> | Refused<O>;
 
-/** The reply, parsed by the contract. `etag` is the version to send as `ifMatch`, where the reply has one. */
+/** The reply, parsed by the contract; fields that came after this client are passed on as they are. `etag` is the version to send as `ifMatch`, where the reply has one. */
 export type Success<O extends Operation> = {
   readonly status: number;
   readonly body: Reply<O>;
@@ -50,48 +51,3 @@ export type Success<O extends Operation> = {
 
 /** The operation was not carried out. */
 export type Refused<O extends Operation> = { readonly problem: ProblemDetails<RefusalOf<O> | ShellProblem> };
-
-/** A problem (RFC 9457) as the service told it, in the language of the client. */
-export type ProblemDetails<Slug extends Problem = Problem> = {
-  readonly slug: Slug;
-  readonly status: number;
-  readonly title: string;
-  /** What to do about it. */
-  readonly detail: string;
-  /** Names the request to support. */
-  readonly instance: string | undefined;
-  /** Each reason, and each place in the request that is wrong. */
-  readonly errors: readonly Fault[];
-};
-
-/** One reason why not; `in` and `pointer` (RFC 6901) where a place in the request is to blame. */
-export type Fault = {
-  readonly reason: Problem;
-  readonly detail: string;
-  readonly in?: "body" | "header" | "query" | "path";
-  readonly pointer?: string;
-};
-
-/** What any operation may be told before its rules are asked. */
-export type ShellProblem = Extract<
-  Problem,
-  | "invalid-request"
-  | "invalid-cpr"
-  | "unexpected-field"
-  | "idempotency-key-missing"
-  | "access-reason-missing"
-  | "unauthenticated"
-  | "assurance-too-low"
-  | "role-not-permitted"
-  | "not-found"
-  | "method-not-allowed"
-  | "not-acceptable"
-  | "request-in-progress"
-  | "version-conflict"
-  | "content-too-large"
-  | "unsupported-media-type"
-  | "idempotency-key-reused"
-  | "precondition-required"
-  | "internal-error"
-  | "try-again"
->;

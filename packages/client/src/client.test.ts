@@ -148,14 +148,34 @@ describe("a refusal", () => {
     expect(answer.problem?.title).not.toBe("");
   });
 
-  test("in no known form is thrown", async () => {
-    const { baseUrl } = await listen(json(418, "teapot"));
-    await expect(createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening)).rejects.toThrow("418");
+  test("of the gateway is told in the language of the client, under the name that the gateway gave the request", async () => {
+    const { baseUrl } = await listen(json(401, { message: "Unauthorized" }, { "apigw-requestid": "KdJf3hX2AMEEMCw=" }));
+    const client = createClient({ baseUrl, token: "abc", language: "da" });
+    expect((await client.visits.screenConcern(screening)).problem).toMatchObject({
+      title: "Du er ikke logget ind",
+      instance: "urn:trygt:request:KdJf3hX2AMEEMCw=",
+      errors: [],
+    });
   });
 
-  test("that is no slug of ours is not taken for one", async () => {
-    const { baseUrl } = await listen(problem("constructor", 418));
-    await expect(createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening)).rejects.toThrow("418");
+  test("that is later than the client is passed on as given, with its reasons", async () => {
+    const errors = [{ reason: "moon-too-full", detail: "Full" }];
+    const { baseUrl } = await listen(problem("moon-too-full", 422, { errors }));
+    const answer = await createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening);
+    expect(answer.problem).toMatchObject({ slug: "moon-too-full", status: 422, title: "Nej", errors });
+  });
+
+  test("without words is told by its slug, also where the slug is a word of the language", async () => {
+    const { baseUrl } = await listen(json(422, { type: "urn:trygt:problem:constructor" }));
+    const answer = await createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening);
+    expect(answer.problem).toMatchObject({ slug: "constructor", title: "constructor", detail: "" });
+  });
+
+  test("in no known form is thrown, without what it said", async () => {
+    const { baseUrl } = await listen(json(418, "Malik Testesen", { "apigw-requestid": "abc-1" }));
+    const call = createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening);
+    await expect(call).rejects.toThrow("visits.screenConcern (status 418, request abc-1)");
+    await expect(call).rejects.not.toThrow("Malik");
   });
 });
 
@@ -202,11 +222,33 @@ describe("what passes is tried again", () => {
 });
 
 describe("a reply", () => {
-  test("that breaks the contract is thrown, without what it said", async () => {
-    const { baseUrl } = await listen(json(200, { ...caseBody, status: "Malik Testesen" }));
+  test("that breaks the contract is thrown with operation, status and request, and without what it said", async () => {
+    const { baseUrl } = await listen(
+      json(200, { ...caseBody, status: "Malik Testesen" }, { "apigw-requestid": "abc-1" }),
+    );
     const call = createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening);
+    await expect(call).rejects.toThrow("visits.screenConcern (status 200, request abc-1)");
     await expect(call).rejects.toThrow("/status");
     await expect(call).rejects.not.toThrow("Malik");
+  });
+
+  test.each([
+    ["text", "Malik Testesen"],
+    ["JSON that breaks off", '{"name":"Malik Testesen'],
+    ["nothing", ""],
+  ])("that is %s where JSON should be is thrown without what it said", async (_, text) => {
+    const { baseUrl } = await listen((response) => response.writeHead(200, { "apigw-requestid": "abc-1" }).end(text));
+    const call = createClient({ baseUrl, token: "abc" }).visits.screenConcern(screening);
+    await expect(call).rejects.toThrow("visits.screenConcern (status 200, request abc-1) is not JSON");
+    await expect(call).rejects.not.toThrow("Malik");
+  });
+
+  test("is passed on with the fields that came after the client, at every depth", async () => {
+    const item = { concernId, areaCode: "101-3", registeredAt: "2026-03-02T08:00:00.000Z", screenBy: "2026-03-09" };
+    const body = { items: [{ ...item, late: false, grounds: 2 }], total: 1 };
+    const { baseUrl } = await listen(json(200, body));
+    const answer = await createClient({ baseUrl, token: "abc" }).visits.listConcerns({ query: { status: "received" } });
+    expect(answer).toMatchObject({ body });
   });
 
   test("in another form than JSON is text", async () => {
@@ -224,6 +266,7 @@ describe("a reply", () => {
         }),
       },
       events: {},
+      problems: {},
     });
     const { baseUrl, seen } = await listen((response) => response.end("BEGIN:VCALENDAR"));
     const answer = await createClient({ baseUrl, token: "abc", contracts: { calendars } }).calendars.read();
@@ -233,6 +276,6 @@ describe("a reply", () => {
 });
 
 test("the client speaks to every service of the catalogue", () => {
-  expect(Object.values(partnership)).toEqual(catalogue);
+  expect(new Set(Object.values(partnership))).toEqual(new Set(catalogue));
   for (const [name, contract] of Object.entries(partnership)) expect(contract.name).toBe(name);
 });

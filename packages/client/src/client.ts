@@ -1,7 +1,8 @@
-import type { Operation, Problem, ServiceContract } from "@trygt/contracts";
+import type { Operation, ServiceContract } from "@trygt/contracts";
+import { services as partnership } from "@trygt/contracts/catalogue";
 import { readAnswer } from "./answer.ts";
 import type { Client, Contracts } from "./call.ts";
-import { partnership } from "./partnership.ts";
+import type { Language, ShellProblem } from "./problem.ts";
 import { type Given, type Prepared, prepare } from "./request.ts";
 
 /** Where the partnership answers, and as whom to call it. */
@@ -13,7 +14,7 @@ export type ClientOptions<C extends Contracts> = {
   /** The services to speak to; the whole partnership unless said. */
   readonly contracts?: C;
   /** The language of problems; English unless said. */
-  readonly language?: "da" | "en";
+  readonly language?: Language;
   /** Attempts in all where the network fails or the service asks to be tried again; 3 unless said. */
   readonly attempts?: number;
   /** Milliseconds that one attempt may take; 30,000 unless said, as the gateway. */
@@ -41,7 +42,7 @@ const callsOf = ({ operations }: ServiceContract, sender: Sender) =>
   );
 
 // The same key is still at work, or something passing is in the way: both may be sent again as they are
-const passing: ReadonlySet<Problem> = new Set(["try-again", "request-in-progress"]);
+const passing: ReadonlySet<string> = new Set<ShellProblem>(["try-again", "request-in-progress"]);
 
 const perform = async (operation: Operation, request: Prepared, sender: Sender) => {
   const attempts = sender.attempts ?? 3;
@@ -50,7 +51,7 @@ const perform = async (operation: Operation, request: Prepared, sender: Sender) 
     const response = await send(request, sender).catch((error: unknown) => {
       if (last) throw error;
     });
-    const answer = response && (await readAnswer(operation, response));
+    const answer = response && (await readAnswer(operation, response, sender.language ?? "en"));
     if (answer && (last || !answer.problem || !passing.has(answer.problem.slug))) return answer;
     await pause(attempt, response?.headers.get("retry-after"));
   }

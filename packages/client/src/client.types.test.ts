@@ -1,7 +1,7 @@
 import { operation, pageOf, service, text } from "@trygt/contracts";
 import type { CaseId, ConcernId, visits } from "@trygt/contracts/visits";
 import { describe, expectTypeOf, test } from "vitest";
-import type { Client, ShellProblem } from "./index.ts";
+import type { Client, OpenSlug, ShellProblem } from "./index.ts";
 
 type Visits = Client<{ visits: typeof visits }>["visits"];
 type Screened = Awaited<ReturnType<Visits["screenConcern"]>>;
@@ -35,10 +35,11 @@ describe("the types of a call", () => {
     expectTypeOf<Extract<Screened, { problem: object }>>().not.toHaveProperty("body");
   });
 
-  test("a problem is one of the operation's refusals, or what any operation may be told", () => {
-    expectTypeOf<NonNullable<Screened["problem"]>["slug"]>().toEqualTypeOf<
-      (typeof visits.operations.screenConcern.problems)[number] | ShellProblem
-    >();
+  test("a problem is one of the operation's refusals, what any operation may be told, or a later slug", () => {
+    type Told = NonNullable<Screened["problem"]>["slug"];
+    type Known = (typeof visits.operations.screenConcern.problems)[number] | ShellProblem;
+    expectTypeOf<Told>().toEqualTypeOf<OpenSlug<Known>>();
+    expectTypeOf<string>().toExtend<Told>();
   });
 
   test("an operation that needs nothing may be called with nothing", () => {
@@ -55,6 +56,7 @@ describe("the types of a call", () => {
         }),
       },
       events: {},
+      problems: {},
     });
     expectTypeOf<Client<{ notices: typeof notices }>["notices"]["list"]>().toBeCallableWith();
   });

@@ -1,3 +1,4 @@
+export { services as partnership } from "@trygt/contracts/catalogue";
 export * from "./call.ts";
 export { type ClientOptions, createClient } from "./client.ts";
-export { partnership } from "./partnership.ts";
+export * from "./problem.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { reader } from "./reader.ts";
 import { Agency } from "./values/agency.ts";
 import { AreaCode } from "./values/area.ts";
 import { described } from "./values/described.ts";
@@ -52,6 +53,8 @@ export type EventContract<Data extends z.core.$ZodType = z.core.$ZodType> = {
   readonly source: string;
   readonly summary: string;
   readonly data: Data;
+  /** The schema of whoever subscribes: fields that came later than the subscriber are left out. */
+  readonly reads: Data;
   /** The typed announcement of this event. Throws when the data do not keep the contract: a bug, never a refusal. */
   readonly of: (data: z.core.input<Data>, about?: About) => Announcement;
 };
@@ -73,8 +76,14 @@ export const event = <Data extends z.core.$ZodType>(
   declared: { readonly summary: string; readonly data: Data },
 ): EventContract<Data> => {
   const source = `trygt.${name.slice(0, name.indexOf("."))}`;
+  let reads: Data | undefined;
   return {
     ...declared,
+    // Made when a subscriber first asks: most functions only announce
+    get reads() {
+      reads ??= reader(declared.data);
+      return reads;
+    },
     name,
     source,
     of: (data, about = {}) => ({ name, source, data: z.parse(declared.data, data), about }),

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Problem } from "./problems.ts";
+import type { Problem } from "./problems/slug.ts";
 import type { Role } from "./values/role.ts";
 
 type Schema = z.core.$ZodType;
@@ -43,7 +43,7 @@ type Declared<Params extends Schema, Query extends Schema, Body extends Schema, 
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
-  /** The refusals that its rules can answer; the catalogue gives each its status. */
+  /** The refusals that its rules can answer; its service's `problems`, or the standing ones, give each its status. */
   readonly problems: readonly Problem[];
 };
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { catalogue } from "./catalogue.ts";
-import { everySchema } from "./every-schema.ts";
-import { type JsonSchema, jsonSchema } from "./json-schema.ts";
+import { everySchema } from "./documents/every-schema.ts";
+import { type JsonSchema, jsonSchema } from "./documents/json-schema.ts";
+import { problems } from "./documents/problems.ts";
 import { type Operation, writes } from "./operation.ts";
-import { problems } from "./problems.ts";
 import { Role } from "./values/role.ts";
 
 const operations = catalogue.flatMap((service) =>
@@ -30,11 +30,12 @@ const namesOf = (schema: Operation["params"]) =>
   schema ? Object.keys(jsonSchema(schema, "input").properties ?? {}) : [];
 const schemasOf = (schema: Operation["params"], io: "input" | "output") =>
   schema ? [...everySchema(jsonSchema(schema, io))] : [];
+// A reply is open to its readers; what a service may answer is closed, as what it takes
 const said = ({ params, query, body, reply }: Operation) => [
   ...schemasOf(params, "input"),
   ...schemasOf(query, "input"),
   ...schemasOf(body, "input"),
-  ...schemasOf(reply, "output"),
+  ...schemasOf(reply, "input"),
 ];
 const pathsOf = (found: readonly { path: string; schema: JsonSchema }[], wrong: (schema: JsonSchema) => boolean) =>
   found.filter(({ schema }) => wrong(schema)).map(({ path }) => path);

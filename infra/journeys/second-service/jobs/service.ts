@@ -19,6 +19,7 @@ export const jobs = service({
   purpose: "Offers for the job centre",
   operations: inboxOperations("jobs", ["employment_adviser"]),
   events: {},
+  problems: {},
 });
 
 const records = defineRecords({

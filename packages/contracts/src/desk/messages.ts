@@ -1,4 +1,8 @@
 import * as z from "zod/mini";
+import { Agency } from "../values/agency.ts";
+import { AreaCode } from "../values/area.ts";
+import { Cpr } from "../values/cpr.ts";
+import { described } from "../values/described.ts";
 import {
   AuthorityKind,
   CustodyStatus,
@@ -6,11 +10,7 @@ import {
   PreventiveStep,
   SubjectCategory,
   Use,
-} from "../exchange/parties.ts";
-import { Agency } from "../values/agency.ts";
-import { AreaCode } from "../values/area.ts";
-import { Cpr } from "../values/cpr.ts";
-import { described } from "../values/described.ts";
+} from "../values/disclosure.ts";
 import { StaffId } from "../values/id.ts";
 import { Purpose } from "../values/purpose.ts";
 import { Role } from "../values/role.ts";

@@ -10,6 +10,7 @@ import * as disclosures from "./disclosures.ts";
 import * as gatheringReading from "./gathering-reading.ts";
 import * as gatherings from "./gatherings.ts";
 import * as holds from "./holds.ts";
+import { exchangeProblems } from "./problems.ts";
 import * as requests from "./requests.ts";
 import * as sharing from "./sharing.ts";
 import * as statements from "./statements.ts";
@@ -95,4 +96,5 @@ export const exchange = service({
     trendPublished: areas.trendPublished,
     erasureConfirmed: desk.erasureConfirmed,
   },
+  problems: exchangeProblems,
 });

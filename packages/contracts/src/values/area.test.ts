@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AreaCode, levelOf, overlap, within } from "./area.ts";
+import { AreaCode, areaNames, levelOf, overlap, subAreasOf, within } from "./area.ts";
 
 const area = (code: string) => AreaCode.parse(code);
-const codes = fc.stringMatching(/^101(-([1-9]|10)(-[A-Z]{3})?)?$/).map(area);
+const codes = fc.constantFrom(...AreaCode.options).map(area);
 
 describe("an area code", () => {
   test.each([
@@ -27,6 +27,23 @@ describe("an area code", () => {
     "101-3-MJO 12, 2. tv.",
     "101\n",
   ])("is not %j: there is nothing below a sub-area", (code) => expect(AreaCode.safeParse(code).success).toBe(false));
+
+  test.each(["101-3-ZZZ", "101-4-MJO", "147", "constructor"])("that nobody has drawn, such as %s, is none", (code) => {
+    expect(AreaCode.safeParse(code).success).toBe(false);
+  });
+
+  test("has a Danish name of its own", () => {
+    expect(areaNames["101-3-RPL"]).toBe("Den Røde Plads");
+    expect(new Set(Object.values(areaNames)).size).toBe(AreaCode.options.length);
+  });
+
+  test("of Nørrebro and of the municipality has five sub-areas, of a neighbouring district none", () => {
+    const five = ["101-3-MJO", "101-3-LUN", "101-3-RPL", "101-3-FOL", "101-3-BLA"];
+    expect(subAreasOf(area("101-3"))).toEqual(five);
+    expect(subAreasOf(area("101"))).toEqual(five);
+    expect(subAreasOf(area("101-4"))).toEqual([]);
+    expect(subAreasOf(area("101-3-RPL"))).toEqual(["101-3-RPL"]);
+  });
 
   test("Mjølnerparken lies within Nørrebro, and Nørrebro within the municipality", () => {
     expect(within(area("101-3-MJO"), area("101-3"))).toBe(true);

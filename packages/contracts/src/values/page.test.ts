@@ -22,13 +22,16 @@ describe("a page of a list", () => {
     );
   });
 
-  test.each(["SAFETY_MEETING#1|STATE", "SAFETY-MEETING#1|STATE", "CASE#1|LISTED#1", "CASE#1|LISTED#10", "CASE#1|LISTED#999"])(
-    "goes on from %s",
-    (key) => {
-      const cursor = { sortKey: "2026-03-02", key };
-      expect(query.parse({ cursor: cursorText(cursor) }).cursor).toEqual(cursor);
-    },
-  );
+  test.each([
+    "SAFETY_MEETING#1|STATE",
+    "SAFETY-MEETING#1|STATE",
+    "CASE#1|LISTED#1",
+    "CASE#1|LISTED#10",
+    "CASE#1|LISTED#999",
+  ])("goes on from %s", (key) => {
+    const cursor = { sortKey: "2026-03-02", key };
+    expect(query.parse({ cursor: cursorText(cursor) }).cursor).toEqual(cursor);
+  });
 
   test("does not go on from a record that no list has", () => {
     for (const key of ["", "CASE#1", "SUBJECT#1|PERSON", "CASE#1|EVENT#1"])

@@ -10,6 +10,7 @@ import * as events from "./events.ts";
 import * as handovers from "./handovers.ts";
 import * as homeVisits from "./home-visits.ts";
 import * as notifications from "./notifications.ts";
+import { visitsProblems } from "./problems.ts";
 
 export * from "./case-reading.ts";
 export * from "./case-values.ts";
@@ -66,4 +67,5 @@ export const visits = service({
     caseClosed: events.caseClosed,
     erasureConfirmed,
   },
+  problems: visitsProblems,
 });

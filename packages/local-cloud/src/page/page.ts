@@ -174,7 +174,20 @@ const refusalsOf = (operation: PathOperation): HTMLElement[] =>
     .filter(([status]) => Number(status) >= 400)
     .map(([status, response]) => make("dd", {}, make("code", {}, status), ` ${response.description ?? ""}`));
 
-const showOperation = (path: string, method: string, operation: PathOperation): HTMLElement => {
+type Resolve = (schema: unknown) => unknown;
+
+/** Puts what a reference of the document names in its place, at every depth; the schemas of the API make no circle. */
+const resolver = ({ components }: OpenApi): Resolve => {
+  const resolve: Resolve = (schema) => {
+    if (Array.isArray(schema)) return schema.map(resolve);
+    if (typeof schema !== "object" || schema === null) return schema;
+    if ("$ref" in schema) return resolve(components["schemas"]?.[String(schema.$ref).split("/").at(-1) ?? ""]);
+    return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, resolve(inner)]));
+  };
+  return resolve;
+};
+
+const showOperation = (path: string, method: string, operation: PathOperation, resolve: Resolve): HTMLElement => {
   const roles = operation["x-roles"].join(", ").replaceAll("_", " ");
   const body = (operation.requestBody as Described | undefined)?.content?.["application/json"]?.schema;
   const success = described(operation.responses).find(([status]) => Number(status) < 400);
@@ -198,12 +211,14 @@ const showOperation = (path: string, method: string, operation: PathOperation): 
       make("dt", {}, "Refusals"),
       ...refusalsOf(operation),
     ),
-    body === undefined ? undefined : expandable("What to send", body),
-    reply === undefined ? undefined : expandable(`What ${success?.[0]} answers`, reply),
+    body === undefined ? undefined : expandable("What to send", resolve(body)),
+    reply === undefined ? undefined : expandable(`What ${success?.[0]} answers`, resolve(reply)),
   );
 };
 
-const showApi = ({ paths, tags }: OpenApi): void => {
+const showApi = (api: OpenApi): void => {
+  const { paths, tags } = api;
+  const resolve = resolver(api);
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method];
@@ -218,7 +233,7 @@ const showApi = ({ paths, tags }: OpenApi): void => {
       make("p", { class: "hint" }, purposes[service] ?? ""),
       ...operations
         .filter(({ operation }) => (operation.tags[0] ?? "other") === service)
-        .map(({ path, method, operation }) => showOperation(path, method, operation)),
+        .map(({ path, method, operation }) => showOperation(path, method, operation, resolve)),
     ]),
   );
 };

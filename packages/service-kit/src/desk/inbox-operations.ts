@@ -23,6 +23,7 @@ type Inbox = {
   readonly purpose: string;
   readonly operations: ReturnType<typeof inboxOperations>;
   readonly events: Record<never, never>;
+  readonly problems: Record<never, never>;
 };
 
 /** The inbox over HTTP: the same in every service that receives offers. */

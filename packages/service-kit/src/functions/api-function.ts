@@ -19,5 +19,9 @@ export const apiFunction = <
 ) => {
   const runtime = runtimeFrom(environment, records.policy);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
-  return createApi(contract, operations(deps as never), { ...runtime, kinds: kindsByParameter(records.types) });
+  return createApi(contract, operations(deps as never), {
+    ...runtime,
+    kinds: kindsByParameter(records.types),
+    problems: contract.problems,
+  });
 };

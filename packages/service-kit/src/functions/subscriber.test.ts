@@ -101,6 +101,23 @@ describe("the subscriber", () => {
     expect(deadLetters).toEqual([]);
   });
 
+  it("hands on what it knows of an event from a later publisher, and nothing else", async () => {
+    const seen: unknown[] = [];
+    const keeping = subscriber([on(bicycleBack, async (data, { meta }) => seen.push({ data, meta }))], {
+      now: () => monday,
+      deadLetters: "https://sqs.example/dead",
+      client: { send: async () => undefined } as unknown as SQSClient,
+    });
+    const known = meta();
+    const later = delivered(
+      bicycleBack.name,
+      { bicycleRef: bicycle, gears: 3, name: "Malik Testesen" },
+      { ...known, replayed: true },
+    );
+    expect(await keeping({ Records: [record(later)] })).toEqual(nothingFailed);
+    expect(seen).toEqual([{ data: { bicycleRef: bicycle }, meta: known }]);
+  });
+
   const malformed: Record<string, string> = {
     "is no JSON": "{",
     "is empty": "",
@@ -109,18 +126,12 @@ describe("the subscriber", () => {
     "is of a kind nobody subscribed to": delivered("bicycles.bicycle-stolen.v1", { bicycleRef: bicycle }),
     "is named like something every object has": delivered("constructor", {}),
     "lacks what the contract names": delivered(bicycleBack.name, {}),
-    "says more than the contract names": delivered(bicycleBack.name, { bicycleRef: bicycle, name: "Malik Testesen" }),
     "has another form of reference": delivered(bicycleBack.name, { bicycleRef: "720410-4311" }),
     "has no envelope": JSON.stringify({ "detail-type": bicycleBack.name, detail: { data: { bicycleRef: bicycle } } }),
     "has an envelope without an identifier": delivered(
       bicycleBack.name,
       { bicycleRef: bicycle },
       { ...meta(), eventId: "1" },
-    ),
-    "has an envelope that says more": delivered(
-      bicycleBack.name,
-      { bicycleRef: bicycle },
-      { ...meta(), name: "Malik" },
     ),
   };
   for (const [what, body] of Object.entries(malformed))

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { EventMeta, type Instant } from "@trygt/contracts";
+import { EventMeta, type Instant, reader } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
@@ -61,7 +61,11 @@ export const createSubscriber = <Deps>(
   });
 };
 
-const Message = z.object({ "detail-type": z.string(), detail: z.strictObject({ meta: EventMeta, data: z.unknown() }) });
+// An envelope may gain a field before its subscribers know it
+const Message = z.object({
+  "detail-type": z.string(),
+  detail: z.object({ meta: reader(EventMeta), data: z.unknown() }),
+});
 
 const read = <Deps>(body: string, byName: ReadonlyMap<string, Reaction<Deps>>) => {
   const message = z.safeParse(Message, parsed(body));
@@ -69,7 +73,7 @@ const read = <Deps>(body: string, byName: ReadonlyMap<string, Reaction<Deps>>) =
   const { "detail-type": name, detail } = message.data;
   const reaction = byName.get(name);
   if (reaction === undefined) return undefined;
-  const data = z.safeParse(reaction.event.data, detail.data);
+  const data = z.safeParse(reaction.event.reads, detail.data);
   return data.success ? { reaction, meta: detail.meta, data: data.data } : undefined;
 };
 

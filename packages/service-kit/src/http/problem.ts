@@ -1,4 +1,11 @@
-import { type Bilingual, type Problem, problems, problemType } from "@trygt/contracts";
+import {
+  type Bilingual,
+  type Problem,
+  type ProblemCatalogue,
+  type ProblemKind,
+  problemType,
+  standingProblems,
+} from "@trygt/contracts";
 import type { HttpResponse } from "./types.ts";
 
 /** One place in a request that is wrong: a JSON pointer into the body, or a named header, query or path part. Never the value. */
@@ -38,19 +45,26 @@ export class ProblemError extends Error {
 /** At most this many places are named in one answer. */
 const maxIssues = 20;
 
+/** What a problem answer is told of its request: its identifier, the language asked for, and the refusals of the service's rules. */
+export type RequestMeta = {
+  readonly id: string;
+  readonly language: string | undefined;
+  readonly problems?: ProblemCatalogue;
+};
+
 /** The one maker of problem answers (RFC 9457), in the caller's language: the first reason gives type and status, all reasons and places stand in `errors`. */
 export const problemResponse = (
   reasons: readonly [Problem, ...Problem[]],
-  request: { readonly id: string; readonly language: string | undefined },
+  request: RequestMeta,
   issues: readonly ValidationIssue[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponse => {
   const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
-  const { status, title, detail } = problems[reasons[0]];
+  const { status, title, detail } = kindOf(reasons[0], request);
   const errors =
     issues.length > 0
       ? issues.slice(0, maxIssues).map((issue) => ({ ...issue, detail: issue.detail[language] }))
-      : reasons.map((reason) => ({ reason, detail: problems[reason].title[language] }));
+      : reasons.map((reason) => ({ reason, detail: kindOf(reason, request).title[language] }));
   return {
     statusCode: status,
     headers: {
@@ -69,6 +83,12 @@ export const problemResponse = (
       ...(issues.length > 0 || status < 500 ? { errors } : {}),
     }),
   };
+};
+
+const kindOf = (slug: Problem, { problems }: RequestMeta): ProblemKind => {
+  const kind = problems?.[slug] ?? (standingProblems as ProblemCatalogue)[slug];
+  if (kind === undefined) throw new Error(`${slug} is no problem of this service`);
+  return kind;
 };
 
 /** Headers on every answer: nothing is kept by browsers or proxies, and nothing is guessed from the content. */

@@ -1,4 +1,4 @@
-import { dateOf, type Operation, type Problem, problems } from "@trygt/contracts";
+import { dateOf, type Operation, type Problem } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
 import { count } from "../observability/metrics.ts";
@@ -30,7 +30,7 @@ export const responseMiddleware = (runtime: ApiRuntime) => ({
     logResponse(request, response);
   },
   onError: (request: Answering) => {
-    const response = errorResponse(request);
+    const response = errorResponse(request, runtime);
     request.response = response;
     logResponse(request, response);
   },
@@ -57,7 +57,7 @@ const readResponse = async (
   // G7: the person is not shown, and the data protection officer can see in the log that it was tried
   count("BulkReadRefused");
   await runtime.store.record(logEntry(internal, runtime, { act: "refusal", refused: ["bulk-read-refused"] }));
-  return problemResponse(["bulk-read-refused"], requestMeta(event));
+  return problemResponse(["bulk-read-refused"], requestMeta(event, runtime));
 };
 
 const commandResponse = async (
@@ -79,12 +79,12 @@ const commandResponse = async (
           ...(about === undefined ? {} : { about }),
         }),
       );
-      return problemResponse(["not-found"], requestMeta(event));
+      return problemResponse(["not-found"], requestMeta(event, runtime));
     }
     case "refused": {
       const [first, ...rest] = mostTellingFirst(result.reasons);
       count("Refused", { reason: first });
-      return problemResponse([first, ...rest], requestMeta(event));
+      return problemResponse([first, ...rest], requestMeta(event, runtime));
     }
   }
 };
@@ -123,11 +123,11 @@ const successResponse = (operation: Operation, body: unknown, version: number | 
 const locationOf = (template: string, body: unknown): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String((body as Record<string, unknown>)[name]));
 
-const errorResponse = ({ event, error }: Answering): HttpResponse => {
+const errorResponse = ({ event, error }: Answering, runtime: ApiRuntime): HttpResponse => {
   if (error instanceof ProblemError)
-    return problemResponse([error.problem], requestMeta(event), error.issues, error.headers);
+    return problemResponse([error.problem], requestMeta(event, runtime), error.issues, error.headers);
   log("error", "failed", { ...errorFields(error), requestId: event.requestContext?.requestId });
-  return problemResponse([isTransient(error) ? "try-again" : "internal-error"], requestMeta(event));
+  return problemResponse([isTransient(error) ? "try-again" : "internal-error"], requestMeta(event, runtime));
 };
 
 // What AWS or the network did not do in time may succeed later; everything else is a bug
@@ -137,9 +137,10 @@ const isTransient = (error: unknown): boolean =>
     ("$metadata" in error ||
       /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
 
-const requestMeta = (event: HttpRequest) => ({
+const requestMeta = (event: HttpRequest, { problems }: ApiRuntime) => ({
   id: event.requestContext.requestId,
   language: event.headers["accept-language"],
+  problems,
 });
 
 const logResponse = ({ event, internal }: Answering, { statusCode, body }: HttpResponse): void => {
@@ -152,7 +153,4 @@ const logResponse = ({ event, internal }: Answering, { statusCode, body }: HttpR
   });
 };
 
-const problemIn = (body: string): string | undefined => {
-  const slug = /"type":"urn:trygt:problem:([a-z-]+)"/.exec(body)?.[1];
-  return slug !== undefined && slug in problems ? slug : undefined;
-};
+const problemIn = (body: string): string | undefined => /"type":"urn:trygt:problem:([a-z-]+)"/.exec(body)?.[1];

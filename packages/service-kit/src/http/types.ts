@@ -1,4 +1,12 @@
-import type { Input, Instant, Operation, Problem, ReplyGiven, ServiceContract } from "@trygt/contracts";
+import type {
+  Input,
+  Instant,
+  Operation,
+  Problem,
+  ProblemCatalogue,
+  ReplyGiven,
+  ServiceContract,
+} from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import type { Revealed } from "../records/access-log.ts";
 import type { Staff } from "../records/actor.ts";
@@ -54,6 +62,8 @@ export type ApiRuntime = {
   readonly newId: () => string;
   /** The kinds of record by the path parameter that names them. */
   readonly kinds: ReadonlyMap<string, string>;
+  /** The refusals of the service's rules. */
+  readonly problems: ProblemCatalogue;
 };
 
 /** An operation with its handler, as the route table holds it. */

@@ -1,4 +1,4 @@
-import { type Bilingual, type Problem, problems } from "@trygt/contracts";
+import { type Bilingual, type StandingProblem, standingProblems } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { explain } from "./explain.ts";
 import { ProblemError, type ValidationIssue } from "./problem.ts";
@@ -36,9 +36,9 @@ const issuesOf = (issue: z.core.$ZodIssue, place: Place): ValidationIssue[] => {
       reason: "unexpected-field" as const,
       detail: unknownField,
     }));
-  if (issue.message in problems) {
-    const reason = issue.message as Problem;
-    return [{ in: place, pointer, reason, detail: problems[reason].title }];
+  if (issue.message in standingProblems) {
+    const reason = issue.message as StandingProblem;
+    return [{ in: place, pointer, reason, detail: standingProblems[reason].title }];
   }
   return [{ in: place, pointer, reason: "invalid-request", detail: explain(issue) }];
 };

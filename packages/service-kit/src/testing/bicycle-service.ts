@@ -1,5 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { Cpr, id, LocalDate, operation, PageQuery, pageOf, type SubjectRef, service, text } from "@trygt/contracts";
+import {
+  Cpr,
+  id,
+  LocalDate,
+  operation,
+  PageQuery,
+  pageOf,
+  problem,
+  type SubjectRef,
+  service,
+  text,
+} from "@trygt/contracts";
 import * as z from "zod/mini";
 import { type Dependencies, defineApi, defineClock, defineRecords } from "../functions/definitions.ts";
 import type { Handlers } from "../http/types.ts";
@@ -83,6 +94,9 @@ export const bicycleService = service({
     }),
   },
   events: { bicycleLent },
+  problems: {
+    "duplicate-open-case": problem(409, "Registered already", "Allerede registreret", "Use it.", "Brug den."),
+  },
 });
 
 /** The operations of the invented service. */

@@ -16,6 +16,7 @@ const jobs = service({
   purpose: "Offers of after-school jobs",
   operations: inboxOperations("jobs", ["employment_adviser"]),
   events: { erasureConfirmed },
+  problems: {},
 });
 
 export const ticketId = "70000000-0000-4000-8000-000000000001" as TicketId;

@@ -67,6 +67,7 @@ export const testService = <S extends Tested, Kept extends Store>(
   const handleRequest = createApi(service.api.contract, service.api.operations(deps as never) as never, {
     ...runtime,
     kinds,
+    problems: service.api.contract.problems,
   });
   const subscriber = service.subscriber;
   const subscribed = new Set((subscriber === undefined ? [] : subscribedEvents(subscriber)).map(({ name }) => name));

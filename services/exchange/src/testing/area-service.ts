@@ -39,6 +39,7 @@ const areas = service({
   purpose: "What is tied to areas",
   operations: { ...gatheringVerbs, ...readings, draftZone, decideZone, announceZone, endZone },
   events: {},
+  problems: contract.exchange.problems,
 });
 
 /** An operation on areas by its verb. */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../catalogue.ts";
 import { accessMatrix } from "./access-matrix.ts";
-import { catalogue } from "./catalogue.ts";
 import { renderedFiles, schemaFolder } from "./rendered-files.ts";
 
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../../../..");
 const files = [...renderedFiles()];
 const detail = "run node scripts/render-docs.ts; a breaking change of an event needs a new version";
 

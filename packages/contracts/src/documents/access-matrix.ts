@@ -1,5 +1,5 @@
-import { catalogue } from "./catalogue.ts";
-import { Role } from "./values/role.ts";
+import { catalogue } from "../catalogue.ts";
+import { Role } from "../values/role.ts";
 
 /** One operation and who may call it. */
 export type AccessRow = {

@@ -1,7 +1,8 @@
+import { type Operation, writes } from "../operation.ts";
+import type { Problem } from "../problems/slug.ts";
 import { everySchema } from "./every-schema.ts";
 import { jsonSchema } from "./json-schema.ts";
-import { type Operation, writes } from "./operation.ts";
-import { type Problem, problems } from "./problems.ts";
+import { problems } from "./problems.ts";
 
 /** Every problem an operation can answer: the refusals of its rules and what the shell refuses before them, by status. */
 export const refusals = (operation: Operation): readonly Problem[] => {

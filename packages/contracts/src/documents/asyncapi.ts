@@ -1,7 +1,8 @@
-import { catalogue } from "./catalogue.ts";
-import type { EventContract } from "./event.ts";
+import { catalogue } from "../catalogue.ts";
+import type { EventContract } from "../event.ts";
 import { dataSchema, metaSchema } from "./event-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { contact, licence } from "./openapi-info.ts";
 
 type Reference = { readonly $ref: string };
 
@@ -20,7 +21,8 @@ export type AsyncApi = {
       readonly action: "send";
       readonly channel: Reference;
       readonly messages: readonly Reference[];
-      readonly tags: readonly { readonly name: string }[];
+      readonly tags: readonly Reference[];
+      readonly security: readonly Reference[];
     }
   >;
   readonly components: {
@@ -29,6 +31,8 @@ export type AsyncApi = {
       string,
       { readonly name: string; readonly summary: string; readonly payload: JsonSchema }
     >;
+    readonly tags: Record<string, { readonly name: string; readonly description: string }>;
+    readonly securitySchemes: Record<string, unknown>;
   };
 };
 
@@ -45,9 +49,11 @@ export const asyncapi = (): AsyncApi => {
     info: {
       title: "Trygt",
       version: "1.0.0",
-      description: "Thin events between the services: opaque references, codes, dates and areas; never a person.",
-      license: { name: "EUPL-1.2" },
-      tags: catalogue.map(({ name, purpose }) => ({ name, description: purpose })),
+      description:
+        "Thin events between the services: opaque references, codes, dates and areas; never a person. An event comes at least once and in any order. It may gain an optional field at any time: pass by what you do not know. Any other change is a new version, `….v2`, beside the old one.",
+      contact,
+      license: licence,
+      tags: catalogue.map(({ name }) => tagRef(name)),
     },
     defaultContentType: "application/json",
     channels: byName(events, ({ event }) => ({
@@ -59,14 +65,25 @@ export const asyncapi = (): AsyncApi => {
       action: "send",
       channel: { $ref: `#/channels/${event.name}` },
       messages: [{ $ref: `#/channels/${event.name}/messages/${event.name}` }],
-      tags: services.map((name) => ({ name })),
+      tags: services.map(tagRef),
+      security: [{ $ref: "#/components/securitySchemes/iam" }],
     })),
     components: {
       schemas: { EventMeta: metaSchema(), ...byName(events, ({ event }) => dataSchema(event)) },
       messages: byName(events, ({ event }) => message(event)),
+      tags: Object.fromEntries(catalogue.map(({ name, purpose }) => [name, { name, description: purpose }])),
+      securitySchemes: {
+        iam: {
+          type: "http",
+          scheme: "AWS4-HMAC-SHA256",
+          description: "The role of a service's relay signs what it puts on the bus; no other role may.",
+        },
+      },
     },
   };
 };
+
+const tagRef = (service: string): Reference => ({ $ref: `#/components/tags/${service}` });
 
 const byName = <Entry extends { readonly event: EventContract }, Value>(
   entries: readonly Entry[],
@@ -84,6 +101,5 @@ const message = (event: EventContract) => ({
       data: { $ref: `#/components/schemas/${event.name}` },
     },
     required: ["meta", "data"],
-    additionalProperties: false,
   } satisfies JsonSchema,
 });

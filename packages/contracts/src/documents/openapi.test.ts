@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { catalogue } from "./catalogue.ts";
+import { catalogue } from "../catalogue.ts";
+import { writes } from "../operation.ts";
 import { openapi } from "./openapi.ts";
-import { writes } from "./operation.ts";
 import { problems } from "./problems.ts";
 import { danglingReferences } from "./references.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../catalogue.ts";
 import { asyncapi } from "./asyncapi.ts";
-import { catalogue } from "./catalogue.ts";
 import { danglingReferences } from "./references.ts";
 
 const document = asyncapi();
@@ -23,10 +23,10 @@ describe("the AsyncAPI document", () => {
     expect(JSON.parse(JSON.stringify(document))).toStrictEqual(document);
   });
 
-  test.each(names)("%s carries meta and data, and nothing else", (name) => {
+  test.each(names)("%s carries meta and data, and may carry more one day", (name) => {
     const payload = document.components.messages[name]?.payload;
     expect(payload?.required).toEqual(["meta", "data"]);
     expect(Object.keys(payload?.properties ?? {})).toEqual(["meta", "data"]);
-    expect(payload?.additionalProperties).toBe(false);
+    expect(payload).not.toHaveProperty("additionalProperties");
   });
 });

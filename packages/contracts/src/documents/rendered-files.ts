@@ -1,5 +1,5 @@
+import { catalogue } from "../catalogue.ts";
 import { accessMatrixMarkdown } from "./access-matrix.ts";
-import { catalogue } from "./catalogue.ts";
 import { detailSchema } from "./event-schema.ts";
 
 /** Folder of the schema files under review, from the root of the repository. */

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Problem, type ProblemKind, problems, problemType } from "./problems.ts";
+import { catalogue } from "../catalogue.ts";
+import { type ProblemKind, problemType } from "../problems/problem.ts";
+import type { Problem } from "../problems/slug.ts";
+import { standingProblems } from "../problems/standing.ts";
+import { problems } from "./problems.ts";
 
 const all = (Object.entries(problems) as [Problem, ProblemKind][]).map(([slug, kind]) => ({ slug, ...kind }));
 
@@ -31,5 +35,22 @@ describe("a problem", () => {
   test("of what must not be seen is the same as of what is not there", () => {
     expect(problems["not-found"].status).toBe(404);
     expect(all.filter(({ status }) => status === 404).map(({ slug }) => slug)).toEqual(["not-found"]);
+  });
+});
+
+describe("the problems of a service", () => {
+  const declared = catalogue.map((service) => ({
+    name: service.name,
+    own: Object.keys(service.problems).sort(),
+    named: [...new Set(Object.values(service.operations).flatMap((operation) => operation.problems))],
+  }));
+
+  test.each(declared)("$name are those that its operations name, but for the standing ones", ({ own, named }) => {
+    expect(named.filter((slug) => !Object.hasOwn(standingProblems, slug)).sort()).toEqual(own);
+  });
+
+  test("that several services answer say the same", () => {
+    for (const service of catalogue)
+      for (const [slug, kind] of Object.entries(service.problems)) expect(problems[slug as Problem]).toEqual(kind);
   });
 });

@@ -1,0 +1,6 @@
+import type { exchangeProblems } from "../exchange/problems.ts";
+import type { visitsProblems } from "../visits/problems.ts";
+import type { StandingProblem } from "./standing.ts";
+
+/** The slug of a problem that some service answers; also the reason of a refusal. Types alone: no bundle carries another service's words. */
+export type Problem = StandingProblem | keyof typeof exchangeProblems | keyof typeof visitsProblems;
