@@ -51,7 +51,7 @@ describe("an address that no route took", () => {
   });
 
   it.each([
-    ["da-DK,da;q=0.9", "da", "Her er ikke noget til dig"],
+    ["da-DK,da;q=0.9", "da", "Ikke fundet"],
     ["en, da;q=0.5", "en", "Not found"],
     ["de", "en", "Not found"],
     [undefined, "en", "Not found"],
