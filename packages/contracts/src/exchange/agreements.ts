@@ -20,7 +20,6 @@ export const recordAgreement = operation("exchange.recordAgreement", {
   description:
     "The secretariat records the agreement that two authorities have signed, with the dates between which it holds. Disclosures between them are possible on those dates alone; all others are refused with `agreement-not-in-force`. A later agreement is added to the earlier ones and changes none of them; within one authority none is needed.",
   roles: ["secretariat"],
-  status: 201,
   body: z.strictObject({
     between: AgreementPair,
     reference: described(

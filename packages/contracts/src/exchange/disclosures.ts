@@ -39,6 +39,7 @@ export const disclose = operation("exchange.disclose", {
     "One of the two people whom an active case names discloses of their own accord, without having been asked. The legal gate judges purpose, recipient, use, step and every item, and an agreement between the two authorities must be in force (D15). The recipient, in person, can read the content for 30 days and never pass it on (G8).",
   roles: caseRoles,
   status: 201,
+  location: "/exchange/disclosures/{disclosureId}",
   params: exchangeCaseParams,
   body: z.strictObject({
     to: described(Party, "Who receives it: one named person, never a mailbox (L9).", parties.jens),
@@ -81,6 +82,17 @@ export const readDisclosure = operation("exchange.readDisclosure", {
     items: described(z.array(Item), "What was disclosed."),
   }),
   problems: ["disclosure-expired", "bulk-read-refused"],
+});
+
+export const readDisclosureReceipt = operation("exchange.readDisclosureReceipt", {
+  route: "GET /exchange/disclosures/{disclosureId}",
+  summary: "Where a disclosure stands, without its content",
+  description:
+    "The sender and the one recipient see where a disclosure stands and until when it can be read, and the auditor can look on. It names nobody and shows no content. Its ETag is the version that a recall and the confirmation of an erasure need as If-Match.",
+  roles: [...exchangers, "dpo_auditor"],
+  params,
+  reply: DisclosureReceipt,
+  problems: [],
 });
 
 export const recallDisclosure = operation("exchange.recallDisclosure", {

@@ -8,6 +8,26 @@ import { CountBand, Mood } from "./area-vocabulary.ts";
 import { GatheringStatus, onTheStreet, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 import { GatheringId } from "./ids.ts";
 
+const shownGathering = {
+  gatheringId: GatheringId,
+  version: described(z.int(), "The version that stands: sent in quotation marks as If-Match with the next step.", 3),
+  status: GatheringStatus,
+  areaCode: described(AreaCode, "Where it is, never finer than a sub-area.", "101-3-RPL"),
+  at: described(Instant, "When it was or will be seen, in UTC.", "2026-03-02T08:00:00.000Z"),
+  size: SizeBand,
+  mood: Mood,
+  action: z.optional(
+    described(StreetAction, "What both sides have agreed to do, in the codes of a proposal; absent until they agree."),
+  ),
+  safety: z.optional(
+    described(
+      z.string(),
+      "What colleagues must know to be safe there; absent if nothing was said.",
+      "Gå to sammen, og hold afstand til legepladsen",
+    ),
+  ),
+};
+
 export const listGatherings = operation("exchange.listGatherings", {
   route: "GET /exchange/gatherings",
   summary: "The gatherings of Nørrebro that are not purged yet, by time",
@@ -15,34 +35,18 @@ export const listGatherings = operation("exchange.listGatherings", {
     "Street workers, police and SSP consultants see what is reported and what is done about it, and the auditor can look on. Each entry shows the version that the next step needs as If-Match. An entry disappears 72 hours after the stand-down (T5).",
   roles: [...onTheStreet, "ssp_consultant", "dpo_auditor"],
   query: z.strictObject({ ...PageQuery }),
-  reply: pageOf(
-    z.strictObject({
-      gatheringId: GatheringId,
-      version: described(
-        z.int(),
-        "The version that stands: sent in quotation marks as If-Match with the next step.",
-        3,
-      ),
-      status: GatheringStatus,
-      areaCode: described(AreaCode, "Where it is, never finer than a sub-area.", "101-3-RPL"),
-      at: described(Instant, "When it was or will be seen, in UTC.", "2026-03-02T08:00:00.000Z"),
-      size: SizeBand,
-      mood: Mood,
-      action: z.optional(
-        described(
-          StreetAction,
-          "What both sides have agreed to do, in the codes of a proposal; absent until they agree.",
-        ),
-      ),
-      safety: z.optional(
-        described(
-          z.string(),
-          "What colleagues must know to be safe there; absent if nothing was said.",
-          "Gå to sammen, og hold afstand til legepladsen",
-        ),
-      ),
-    }),
-  ),
+  reply: pageOf(z.strictObject(shownGathering)),
+  problems: [],
+});
+
+export const readGathering = operation("exchange.readGathering", {
+  route: "GET /exchange/gatherings/{gatheringId}",
+  summary: "One gathering that is not purged yet",
+  description:
+    "Whoever may see the common list opens one gathering of it, for instance the one that they have just reported. Its ETag is the version that the next step needs as If-Match. It answers as if it had never been from 72 hours after the stand-down (T5).",
+  roles: [...onTheStreet, "ssp_consultant", "dpo_auditor"],
+  params: z.strictObject({ gatheringId: GatheringId }),
+  reply: z.strictObject(shownGathering),
   problems: [],
 });
 

@@ -18,6 +18,7 @@ export const reportGathering = operation("exchange.reportGathering", {
     "A street worker or police officer reports what they see or expect in the streets of Nørrebro. Street workers and police find it on their common list and agree on what to do. There is no field for a person, and text that seems to name one is refused (Z6); a report that nobody works on stands down after 24 hours.",
   roles: onTheStreet,
   status: 201,
+  location: "/exchange/gatherings/{gatheringId}",
   body: z.strictObject({
     areaCode: described(
       AreaCode,

@@ -17,7 +17,6 @@ export const placeHold = operation("exchange.placeHold", {
   description:
     "A police lead keeps colleagues of other authorities out of harm's way without telling what is going on: there is no field for a reason. Visits planned in the area and the window are put on hold at once. Only few holds are allowed in one area within two weeks: more would tell of operations and are refused with `hold-pattern-too-wide`.",
   roles: ["police_lead"],
-  status: 201,
   body: z.strictObject({
     areaCode,
     from: described(

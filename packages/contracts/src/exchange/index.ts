@@ -59,6 +59,7 @@ export const exchange = service({
     readRequest: requests.readRequest,
     disclose: disclosures.disclose,
     readDisclosure: disclosures.readDisclosure,
+    readDisclosureReceipt: disclosures.readDisclosureReceipt,
     recallDisclosure: disclosures.recallDisclosure,
     confirmErasure: disclosures.confirmErasure,
     listDisclosures: disclosures.listDisclosures,
@@ -73,6 +74,7 @@ export const exchange = service({
     standDown: gatherings.standDown,
     debriefGathering: gatherings.debriefGathering,
     listGatherings: gatheringReading.listGatherings,
+    readGathering: gatheringReading.readGathering,
     readAdvice: gatheringReading.readAdvice,
     publishTrend: trends.publishTrend,
     readGatheringFigures: gatheringReading.readGatheringFigures,
@@ -81,6 +83,7 @@ export const exchange = service({
     announceZone: zones.announceZone,
     endZone: zones.endZone,
     listZones: zones.listZones,
+    readZone: zones.readZone,
     placeHold: holds.placeHold,
   },
   events: {

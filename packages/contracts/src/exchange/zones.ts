@@ -54,6 +54,7 @@ export const draftZone = operation("exchange.draftZone", {
     "A police lead drafts what the police director or a delegate is to decide, with the text that the public will read. Only police leads see it until it is announced, and another lead records the decision. A zone covers sub-areas and never a whole district (Z2), and always has an end (Z3).",
   roles: lead,
   status: 201,
+  location: "/exchange/zones/{zoneId}",
   body: z.strictObject({
     basis: ZoneBasis,
     areaCodes: described(
@@ -89,6 +90,7 @@ export const draftZone = operation("exchange.draftZone", {
       described(
         ZoneId,
         "The decided zone that this one continues, by its `zoneId`; an extension is a new decision with new reasons (Z3). Left out for a new zone.",
+        records.zone,
       ),
     ),
   }),
@@ -163,48 +165,56 @@ export const endZone = operation("exchange.endZone", {
   problems: ["invalid-transition"],
 });
 
+/** Everybody who works in an area may know of its announced zones. */
+const inTheArea = [
+  "police_ssp_officer",
+  "police_lead",
+  "street_worker",
+  "ssp_consultant",
+  "social_case_worker",
+  "housing_coordinator",
+  "meeting_organiser",
+  "secretariat",
+  "dpo_auditor",
+] as const;
+
+const shownZone = {
+  zoneId,
+  version: described(z.int(), "The version that stands: sent in quotation marks as If-Match with the next step.", 2),
+  status: ZoneStatus,
+  basis: ZoneBasis,
+  areaCodes: described(z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")), "Where the zone holds.", [
+    "101-3-RPL",
+  ]),
+  from: described(LocalDate, "The first date on which the zone holds.", "2026-03-02"),
+  until: described(LocalDate, "The last date on which the zone holds.", "2026-03-15"),
+  publicText: described(
+    z.strictObject({
+      da: described(z.string(), "The text in Danish.", "Politiet kan visitere på pladsen"),
+      en: described(z.string(), "The text in English.", "The police may search people on the square"),
+    }),
+    "What the public reads.",
+  ),
+};
+
 export const listZones = operation("exchange.listZones", {
   route: "GET /exchange/zones",
   summary: "Announced zones, with their public text; police leads also see drafts",
   description:
     "Everybody who works in the area looks up the zones that are announced and not over. Police leads see all their zones, drafts, decisions and ended ones included, with the version that the next step needs as If-Match. Reasons and decision are not shown.",
-  roles: [
-    "police_ssp_officer",
-    "police_lead",
-    "street_worker",
-    "ssp_consultant",
-    "social_case_worker",
-    "housing_coordinator",
-    "meeting_organiser",
-    "secretariat",
-    "dpo_auditor",
-  ],
+  roles: inTheArea,
   query: z.strictObject({ ...PageQuery }),
-  reply: pageOf(
-    z.strictObject({
-      zoneId,
-      version: described(
-        z.int(),
-        "The version that stands: sent in quotation marks as If-Match with the next step.",
-        2,
-      ),
-      status: ZoneStatus,
-      basis: ZoneBasis,
-      areaCodes: described(
-        z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")),
-        "Where the zone holds.",
-        ["101-3-RPL"],
-      ),
-      from: described(LocalDate, "The first date on which the zone holds.", "2026-03-02"),
-      until: described(LocalDate, "The last date on which the zone holds.", "2026-03-15"),
-      publicText: described(
-        z.strictObject({
-          da: described(z.string(), "The text in Danish.", "Politiet kan visitere på pladsen"),
-          en: described(z.string(), "The text in English.", "The police may search people on the square"),
-        }),
-        "What the public reads.",
-      ),
-    }),
-  ),
+  reply: pageOf(z.strictObject(shownZone)),
+  problems: [],
+});
+
+export const readZone = operation("exchange.readZone", {
+  route: "GET /exchange/zones/{zoneId}",
+  summary: "One zone, with its public text",
+  description:
+    "Everybody who works in the area opens an announced zone; police leads also open a draft, a decided or an ended one. Its ETag is the version that the next step needs as If-Match. Reasons and decision are not shown.",
+  roles: inTheArea,
+  params,
+  reply: z.strictObject(shownZone),
   problems: [],
 });
