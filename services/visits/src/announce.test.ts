@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
+import { evolveCase, type VisitCase } from "./domain/case.ts";
 import type { CaseCommand } from "./domain/case-commands.ts";
-import { evolveCase, type VisitCase } from "./domain/visit-case.ts";
 import {
   adam,
   after,

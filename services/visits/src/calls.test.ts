@@ -2,12 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type Operation, type Role, writes } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
 import { dynamoStore, type Staff } from "@trygt/service-kit";
-import { quiet, startEngine } from "@trygt/service-kit/testing";
+import { quiet, signe, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
-import { signe } from "./testing/people.ts";
 import { proper } from "./testing/proper-requests.ts";
 import { scheduled } from "./testing/stories.ts";
-import { serviceOn, type Verb } from "./testing/visits-service.ts";
+import { type Verb, visitsServiceOn } from "./testing/visits-service.ts";
 
 quiet();
 
@@ -128,7 +127,7 @@ describe("requests to the table", () => {
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
-    expect(await service.store.figures("cases-closed-no_further_need")).toMatchObject([
+    expect(await service.store.counters("cases-closed-no_further_need")).toMatchObject([
       { period: "2026-06", count: 1 },
     ]);
   });

@@ -3,12 +3,12 @@ import { CaseStatus } from "@trygt/contracts/visits";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
+import type { OpenedCase, VisitCase } from "./domain/case.ts";
 import { transitions } from "./domain/case-commands.ts";
 import { caseDue, nextDue } from "./domain/case-due.ts";
 import { covers } from "./domain/holds.ts";
-import { proposedPolicy } from "./domain/policy.ts";
-import type { OpenedCase, VisitCase } from "./domain/visit-case.ts";
-import { cases } from "./storage/cases.ts";
+import { proposedPolicy } from "./policy.ts";
+import { cases } from "./records/cases.ts";
 import { malik, monday } from "./testing/cases.ts";
 import { randomStories, type Turn } from "./testing/random-stories.ts";
 

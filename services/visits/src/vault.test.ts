@@ -1,8 +1,7 @@
 import type { Commit } from "@trygt/service-kit";
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, gro, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, jobWanted, necessity, wish } from "./testing/desk-stories.ts";
-import { birk, gro, malik, mona, palle, sara, signe, tariq } from "./testing/people.ts";
 import { followingUp, followUp, ground, outcomeHeld, registered, secondGround, worry } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
@@ -118,7 +117,7 @@ describe("personal data", () => {
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
     for (const name of ["concerns-accepted", "concerns-rejected-not_own_conduct", "cases-closed-agreed"])
-      expect(await service.store.figures(name)).toMatchObject([{ areaCode: "101-3-MJO", count: 1 }]);
+      expect(await service.store.counters(name)).toMatchObject([{ areaCode: "101-3-MJO", count: 1 }]);
     expect(found(JSON.stringify(service.store.log))).toEqual([]);
     expect(service.store.log.filter(({ act }) => act === "erasure").length).toBeGreaterThanOrEqual(4);
   });

@@ -2,7 +2,7 @@ import { addHours, type Instant } from "@trygt/contracts";
 import { accept } from "@trygt/service-kit/rules";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { areaHolds } from "../storage/area-holds.ts";
+import { areaHolds } from "../records/area-holds.ts";
 import { at, hold, monday } from "../testing/cases.ts";
 import {
   type AreaHolds,

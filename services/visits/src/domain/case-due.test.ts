@@ -1,5 +1,6 @@
 import { CaseStatus } from "@trygt/contracts/visits";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
   adam,
   after,
@@ -22,7 +23,6 @@ import {
 } from "../testing/cases.ts";
 import type { CaseCommand } from "./case-commands.ts";
 import { caseDue, erasedOn, lapsesOn, lastDay, type NextDue, nextDue } from "./case-due.ts";
-import { proposedPolicy } from "./policy.ts";
 
 const due = (...commands: readonly CaseCommand[]) => nextDue(after(...commands), proposedPolicy);
 const clock = (...commands: readonly CaseCommand[]) => caseDue(after(...commands), proposedPolicy);

@@ -17,8 +17,8 @@ import {
   refer,
   ticket,
 } from "../testing/cases.ts";
+import type { CaseReferral } from "./case.ts";
 import type { CaseCommand } from "./case-commands.ts";
-import type { CaseReferral } from "./visit-case.ts";
 
 const no = { youth: false, custodyHolder: false, custodyHolderTold: false };
 const youth = { ...no, youth: true };

@@ -31,8 +31,8 @@ import {
   time,
   took,
 } from "../testing/cases.ts";
+import { initialCase, type VisitCase } from "./case.ts";
 import { type CaseCommand, type CaseRefusal, type Step, transitions } from "./case-commands.ts";
-import { initialCase, type VisitCase } from "./visit-case.ts";
 
 const scheduled = after(...pathTo.scheduled);
 const inviting = after(...pathTo.inviting);

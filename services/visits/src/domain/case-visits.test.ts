@@ -1,6 +1,7 @@
 import { instantOf } from "@trygt/contracts";
 import { refuse } from "@trygt/service-kit/rules";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
   adam,
   after,
@@ -18,7 +19,6 @@ import {
   took,
 } from "../testing/cases.ts";
 import { decideConcern, initialConcern } from "./concern.ts";
-import { proposedPolicy } from "./policy.ts";
 
 const another = (number: number, date: string) => [
   invite([], at(`${date}T10:00`)),

@@ -4,6 +4,7 @@ import type { CaseId } from "@trygt/contracts/visits";
 import { accept, refuse } from "@trygt/service-kit/rules";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
   type Concern,
   type ConcernCommand,
@@ -15,7 +16,6 @@ import {
   type GroundFact,
   initialConcern,
 } from "./concern.ts";
-import { proposedPolicy } from "./policy.ts";
 
 const monday = instantOf("2026-03-02T09:00:00+01:00");
 const birk = "b0000000-0000-4000-8000-000000000001" as StaffId;

@@ -2,6 +2,7 @@ import type { Instant } from "@trygt/contracts";
 import { accept, refuse } from "@trygt/service-kit/rules";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import { at, malik, signe } from "../testing/cases.ts";
 import {
   decideNotification,
@@ -12,7 +13,6 @@ import {
   notificationDue,
   type SentNotification,
 } from "./notification.ts";
-import { proposedPolicy } from "./policy.ts";
 
 const friday = at("2026-03-06T15:30");
 const send = (when: Instant = friday) => ({ type: "send", at: when, by: signe, subject: malik.subject }) as const;

@@ -1,8 +1,7 @@
 import { type Agency, type Operation, Role } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import { quiet } from "@trygt/service-kit/testing";
+import { quiet, selma, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { selma, signe } from "../testing/people.ts";
 import { proper } from "../testing/proper-requests.ts";
 import { type Verb, visitsService } from "../testing/visits-service.ts";
 
@@ -45,10 +44,10 @@ describe("a consultant who has nothing to do with a case", () => {
     it(`is told that nothing is here by ${verb}, and in the words used for what never was`, async () => {
       const service = visitsService();
       const sent = await proper[verb](service);
-      const [commits, deposits] = [service.commits.length, service.atDesk.told.length];
+      const [commits, deposits] = [service.commits.length, service.atDesk.asked.length];
       const foreign = await service.change(selma, verb, sent);
       expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
-      expect([service.commits.length, service.atDesk.told.length]).toEqual([commits, deposits]);
+      expect([service.commits.length, service.atDesk.asked.length]).toEqual([commits, deposits]);
       const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
       const nowhere = { ...sent.params, [name]: id.replace(/^.{8}/, "00000000") };
       const missing = await service.change(selma, verb, { ...sent, params: nowhere });

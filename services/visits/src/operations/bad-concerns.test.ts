@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, bo, dan, lina, malik, mille, noah, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
-import { birk, bo, dead, lina, malik, moved, noah } from "../testing/people.ts";
 import { ground, registered } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { ida, malik, mona, noah, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { invitationLetter } from "../letters.ts";
-import { ida, malik, mona, noah, sara, signe, tariq } from "../testing/people.ts";
+import { invitationLetter } from "../pages/invitation-letter.ts";
 import { invited, opened, scheduled, tenMinutesAfter } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 

@@ -3,11 +3,11 @@ import { OfferOutcome } from "@trygt/contracts/desk";
 import { CloseReason } from "@trygt/contracts/visits";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's tool for properties, for tests only
 import fc from "fast-check";
+import type { CaseEvent, OpenedCase, VisitCase } from "../domain/case.ts";
+import { ahead, evolveCase } from "../domain/case.ts";
 import { type Act, type CaseCommand, type Step, transitions } from "../domain/case-commands.ts";
 import { caseDue } from "../domain/case-due.ts";
-import { proposedPolicy } from "../domain/policy.ts";
-import type { CaseEvent, OpenedCase, VisitCase } from "../domain/visit-case.ts";
-import { ahead, evolveCase } from "../domain/visit-case.ts";
+import { proposedPolicy } from "../policy.ts";
 import {
   adam,
   allSaidYes,

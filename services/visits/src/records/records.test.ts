@@ -1,10 +1,9 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, eventFrom, noah, quiet, sara, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, referred } from "../testing/desk-stories.ts";
-import { birk, noah, sara, signe } from "../testing/people.ts";
 import { notified, worry } from "../testing/stories.ts";
-import { from, visitsService } from "../testing/visits-service.ts";
+import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
@@ -32,7 +31,7 @@ describe("every record of visits", () => {
       level: "tense",
     } as const;
     const time = { from: "2026-03-05T11:00:00.000Z", validUntil: "2026-03-05T23:00:00.000Z" };
-    await service.deliver(from(gatheringActive.of({ ...gathering, ...time })));
+    await service.deliver(eventFrom(gatheringActive.of({ ...gathering, ...time })));
     await service.wakeAt("2026-07-01T12:00:00+02:00");
     const changes = service.commits.flatMap((commit) => commit.changes);
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(Object.keys(answerable)));

@@ -24,8 +24,8 @@ import {
   typesOf,
   visitAt,
 } from "../testing/cases.ts";
+import { evolveCase } from "./case.ts";
 import type { CaseCommand } from "./case-commands.ts";
-import { evolveCase } from "./visit-case.ts";
 
 const visitsAfter = (...commands: readonly CaseCommand[]) => after(...commands).visits.map(({ status }) => status);
 const other = hold({ ref: "9a000000-0000-4000-8000-000000000002" });

@@ -1,6 +1,5 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { adam, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { adam, malik, noah, palle, selma, signe, simon } from "./testing/people.ts";
 import { followUp, held, invited, opened, outcomeHeld, registered, scheduled } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
@@ -13,7 +12,7 @@ const reject = (service: VisitsService, concernId: string) =>
   });
 const statusOf = async (service: VisitsService, caseId: string) =>
   (await service.call(signe, "readCase", { params: { caseId } })).body["status"];
-const figuresOf = ({ store }: VisitsService, name: string) => store.figures(name);
+const figuresOf = ({ store }: VisitsService, name: string) => store.counters(name);
 
 describe("as time passes", () => {
   it("a concern that nobody screened is late after a week, and stays on the list", async () => {
