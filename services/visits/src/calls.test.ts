@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type Operation, type Role, writes } from "@trygt/contracts";
+import { type Operation, writes } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import { dynamoStore, type Staff } from "@trygt/service-kit";
-import { quiet, signe, startEngine } from "@trygt/service-kit/testing";
+import type { Staff } from "@trygt/service-kit";
+import { dynamoStore, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
 import { scheduled } from "./testing/stories.ts";
@@ -17,7 +17,7 @@ afterAll(() => engine.stop());
 const counted = async () => {
   const requests: string[] = [];
   const client = engine.client((command) => requests.push(command.replace("Command", "")));
-  const service = serviceOn(dynamoStore({ client, ...(await engine.tables()) }));
+  const service = visitsServiceOn(dynamoStore({ client, ...(await engine.tables()) }));
   const during = async <Answer>(act: () => Promise<Answer>) => {
     requests.length = 0;
     return { answer: await act(), requests: [...requests] };
@@ -70,11 +70,7 @@ const costs: Record<Verb, readonly string[]> = {
 };
 
 /** Somebody who may do it, under the identifier of the case's consultant. */
-const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => ({
-  id: signe.id,
-  agency: role.startsWith("police") ? "police" : "municipality",
-  role: role satisfies Role,
-});
+const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => somebody(role, signe.id);
 
 describe("requests to the table", () => {
   for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
@@ -98,7 +94,7 @@ describe("requests to the table", () => {
   it("a role without the right costs the log entry alone", async () => {
     const { service, during } = await counted();
     const sent = await proper.readCase(service);
-    const { answer, requests } = await during(() => service.call({ ...signe, role: "mentor" }, "readCase", sent));
+    const { answer, requests } = await during(() => service.call(somebody("mentor", signe.id), "readCase", sent));
     expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
   });
 

@@ -6,6 +6,7 @@ import {
   after,
   agree,
   at,
+  type CaseStep,
   close,
   complete,
   day,
@@ -21,11 +22,10 @@ import {
   schedule,
   took,
 } from "../testing/cases.ts";
-import type { CaseCommand } from "./case-commands.ts";
 import { caseDue, erasedOn, lapsesOn, lastDay, type NextDue, nextDue } from "./case-due.ts";
 
-const due = (...commands: readonly CaseCommand[]) => nextDue(after(...commands), proposedPolicy);
-const clock = (...commands: readonly CaseCommand[]) => caseDue(after(...commands), proposedPolicy);
+const due = (...commands: readonly CaseStep[]) => nextDue(after(...commands), proposedPolicy);
+const clock = (...commands: readonly CaseStep[]) => caseDue(after(...commands), proposedPolicy);
 const again = (number: number, date: string) => [
   invite([], at(`${date}T10:00`)),
   schedule(at(`${date}T17:00`), {}, at(`${date}T10:00`)),

@@ -95,13 +95,13 @@ describe("a concern over HTTP", () => {
   it("is a record of the police under the law-enforcement act, and its case one of the municipality under the regulation (D1)", async () => {
     const service = visitsService();
     const { concernId, caseId } = await opened(service);
-    const filings = service.commits.flatMap(({ changes }) => changes.map(({ id, filing }) => ({ id, filing })));
+    const changes = service.commits.flatMap((commit) => commit.changes);
     for (const [id, ownerAuthority, regime] of [
       [concernId, "police", "led"],
       [caseId, "municipality", "gdpr"],
     ])
-      for (const { filing } of filings.filter((one) => one.id === id))
-        expect(filing).toMatchObject({ ownerAuthority, regime });
+      for (const { index } of changes.filter((one) => one.id === id))
+        expect(index).toMatchObject({ ownerAuthority, regime });
   });
 
   it("becomes a case when it is accepted, of whoever screened it unless another is named", async () => {

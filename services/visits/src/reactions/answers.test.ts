@@ -80,7 +80,7 @@ describe("the desk's answer to an offer", () => {
     const service = visitsService();
     const { caseId, ticketId } = await referred(service);
     const wrong = {
-      ...from(disclosureAnswered.of({ ticketId, outcome: "lapsed" })),
+      ...eventFrom(disclosureAnswered.of({ ticketId, outcome: "lapsed" })),
       data: { ticketId, outcome: "lost" },
     };
     expect(await service.deliver(wrong)).toEqual([]);

@@ -104,19 +104,19 @@ describe("when something goes on in an area", () => {
   it("the last word counts when it comes while the cases are still being told the one before", async () => {
     const service = visitsService();
     const { caseId } = await scheduled(service);
-    const call = { at: monday, actor: system, operation: "test", correlationId: "request-1" };
+    const context = { at: monday, actor: system, operation: "test", correlationId: "request-1" };
     const said = { ref: gatheringRef, areaCode: malikArea };
     let interrupted = false;
-    const list: typeof service.store.list = async (...query) => {
-      const page = await service.store.list(...query);
+    const list: typeof service.deps.cases.list = async (...query) => {
+      const page = await service.deps.cases.list(...query);
       if (!interrupted) {
         interrupted = true;
-        await liftHold(service.deps, { ...said, version: 2 }, call);
+        await liftHold(service.deps, { ...said, version: 2 }, context);
       }
       return page;
     };
-    const deps = { ...service.deps, store: { ...service.store, list } };
-    await placeHold(deps, hold({ ...said, version: 1 }), call);
+    const deps = { ...service.deps, cases: { ...service.deps.cases, list } };
+    await placeHold(deps, hold({ ...said, version: 1 }), context);
     expect(interrupted).toBe(true);
     expect(await visitOf(service, caseId)).toBe("planned");
   });

@@ -47,7 +47,7 @@ describe("a zone", () => {
     const { caseId } = await scheduled(service);
     await service.deliver(zone("2026-02-01", "2026-03-01", "101-3"));
     expect(await visitOf(service, caseId)).toBe("planned");
-    expect(await service.deps.areaHolds.show("101-3", system)).toMatchObject({ state: { holds: [] } });
+    expect(await service.deps.areaHolds.find("101-3", system)).toMatchObject({ state: { holds: [] } });
   });
 
   it("that ends before its time lets the visits in all its areas take place", async () => {

@@ -35,6 +35,6 @@ describe("every record of visits", () => {
     await service.wakeAt("2026-07-01T12:00:00+02:00");
     const changes = service.commits.flatMap((commit) => commit.changes);
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(Object.keys(answerable)));
-    for (const { kind, filing } of changes) if (filing !== "gone") expect(filing).toMatchObject(answerable[kind] ?? {});
+    for (const { kind, index } of changes) if (index !== "erased") expect(index).toMatchObject(answerable[kind] ?? {});
   });
 });
