@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type Operation, writes } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
 import type { Staff } from "@trygt/service-kit";
-import { dynamoStore, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
+import { dynamoStore, malik, palle, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
-import { scheduled } from "./testing/stories.ts";
+import { scheduled, worry } from "./testing/stories.ts";
 import { type Verb, visitsServiceOn } from "./testing/visits-service.ts";
 
 quiet();
@@ -113,7 +113,7 @@ describe("requests to the table", () => {
     expect([answer.status, answer.body, requests]).toEqual([200, { days: [] }, ["PutItem"]]);
   });
 
-  it("a whole story and its end leave only figures and kept replies behind on the real engine", async () => {
+  it("a whole story and its end leave only counters and kept replies behind on the real engine", async () => {
     const { service } = await counted();
     const { caseId, concernId } = await scheduled(service);
     await service.wakeAt("2029-01-01T00:00:00+01:00");
@@ -126,5 +126,20 @@ describe("requests to the table", () => {
     expect(await service.store.counters("cases-closed-no_further_need")).toMatchObject([
       { period: "2026-06", count: 1 },
     ]);
+  });
+
+  it("a case goes on the real engine, however many notifications rest on it, and each of them knows whom it is owed to", async () => {
+    const { service } = await counted();
+    const { caseId } = await scheduled(service);
+    const sent = { params: { caseId }, body: { text: worry } };
+    const notices = [];
+    for (let n = 1; n <= 15; n += 1) notices.push(await service.step(signe, "notifyOfConcernInCase", sent));
+    await service.wakeAt("2029-01-01T00:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    for (const { notificationId } of notices) {
+      const params = { notificationId: String(notificationId) };
+      const { body } = await service.call(palle, "readNotification", { params });
+      expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
+    }
   });
 });

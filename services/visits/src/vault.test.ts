@@ -164,6 +164,37 @@ describe("personal data", () => {
     }
   });
 
+  it("pass over in the transaction that erases the case, so that neither happens without the other", async () => {
+    const service = visitsService();
+    const { caseId } = await followingUp(service, malik);
+    const sent = { params: { caseId }, body: { text: worry } };
+    for (let n = 1; n <= 2; n += 1) await service.step(signe, "notifyOfConcernInCase", sent);
+    await service.wakeAt("2030-01-01T10:00:00+01:00");
+    const erasure = service.commits.find(({ changes }) =>
+      changes.some(({ id, index }) => id === caseId && index === "erased"),
+    );
+    expect(erasure?.changes.map(({ kind }) => kind)).toEqual(["CASE", "NOTIFICATION", "NOTIFICATION"]);
+    expect(erasure?.vault?.map(({ content }) => content)).toEqual(
+      [1, 2].map(() => ({ text: worry, cpr: malik.cpr, name: malik.name })),
+    );
+  });
+
+  it("pass over to every notification that rests on a case, however many there are", async () => {
+    const service = visitsService();
+    const { caseId } = await followingUp(service, malik);
+    const sent = { params: { caseId }, body: { text: worry } };
+    const notices = [];
+    for (let n = 1; n <= 15; n += 1) notices.push(await service.step(signe, "notifyOfConcernInCase", sent));
+    await service.wakeAt("2030-01-01T10:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    for (const { notificationId } of notices) {
+      const params = { notificationId: String(notificationId) };
+      const { body } = await service.call(palle, "readNotification", { params });
+      expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
+    }
+    expect(service.store.vaulted.size).toBe(15);
+  });
+
   it("of one child are not touched by the erasure of another's", async () => {
     const service = visitsService();
     const { caseId } = await followingUp(service, malik);

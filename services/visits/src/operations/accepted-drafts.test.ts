@@ -65,7 +65,7 @@ describe("an accepted draft", () => {
     const service = visitsService();
     await draftAccepted(service);
     const { cpr, name, birthDate } = malik;
-    service.atDesk.parcels.set(draftTicket, { cpr, name, birthDate, note: "Det var to aftener og ikke tre" });
+    service.atDesk.corrections.set(draftTicket, { cpr, name, birthDate, note: "Det var to aftener og ikke tre" });
     await service.deliver(eventFrom(disclosureCorrected.of(params), { version: 3 }));
     expect(service.atDesk.asked.at(-1)).toMatchObject({ act: "fetch-correction", claimant: { staffId: birk.id } });
     const { body } = await service.call(birk, "readOffer", { params });

@@ -100,6 +100,13 @@ describe("the completion of a draft", () => {
     expect(outcome.body).toMatchObject({ status: "received" });
   });
 
+  it("registers the concern and finishes the offer in one transaction", async () => {
+    const service = visitsService();
+    await draftAccepted(service);
+    await service.step(birk, "completeConcern", completion);
+    expect(service.commits.at(-1)?.changes.map(({ kind }) => kind)).toEqual(["CONCERN", "OFFER"]);
+  });
+
   it("ends the draft: its parcel is gone and it cannot be completed again", async () => {
     const service = visitsService();
     await draftAccepted(service);

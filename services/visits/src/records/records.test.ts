@@ -1,9 +1,12 @@
+import type { Operation } from "@trygt/contracts";
 import { gatheringActive } from "@trygt/contracts/exchange";
+import { visits } from "@trygt/contracts/visits";
 import { birk, eventFrom, noah, quiet, sara, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, referred } from "../testing/desk-stories.ts";
 import { notified, worry } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
+import { records } from "./index.ts";
 
 quiet();
 
@@ -19,6 +22,19 @@ const answerable: Readonly<Record<string, object>> = {
 };
 
 describe("every record of visits", () => {
+  it("is named by path parameters that name no other: each first one of a path belongs to exactly one type of record", () => {
+    const types = Object.values(records.types);
+    const named = Object.values<Operation>(visits.operations).flatMap(({ path }) => /\{(\w+)\}/.exec(path)?.[1] ?? []);
+    expect(new Set(named)).toEqual(
+      new Set(["concernId", "caseId", "visitId", "followUpId", "notificationId", "ticketId"]),
+    );
+    for (const parameter of named)
+      expect([parameter, types.filter(({ pathParameters }) => pathParameters.includes(parameter)).length]).toEqual([
+        parameter,
+        1,
+      ]);
+  });
+
   it("has one controller and one regime, from its first word to its last: the police's are the police's, the rest is the municipality's", async () => {
     const service = visitsService();
     await notified(service);
