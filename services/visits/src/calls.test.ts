@@ -72,7 +72,7 @@ const costs: Record<Verb, readonly string[]> = {
 /** Somebody who may do it, under the identifier of the case's consultant. */
 const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => somebody(role, signe.id);
 
-describe("requests to the table", () => {
+describe("requests to the table", { timeout: 60_000 }, () => {
   for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
     const operation: Operation = visits.operations[verb];
     it(`${verb} makes ${cost.join(", ")}${writes(operation) ? `, and 2 at most when it is repeated` : ""}`, async () => {

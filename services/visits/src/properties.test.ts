@@ -24,7 +24,7 @@ const always = (holds: (turn: Turn) => void) =>
     { numRuns: 300 },
   );
 
-describe("in every story of a case", () => {
+describe("in every story of a case", { timeout: 60_000 }, () => {
   it("the stories reach every state, or they would prove nothing", () => {
     const reached = fc
       .sample(randomStories, { numRuns: 300, seed: 1 })

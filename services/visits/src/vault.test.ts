@@ -61,7 +61,7 @@ const wholeStory = async (service: VisitsService) => {
 };
 
 describe("personal data", () => {
-  it("stand in the vault and nowhere else: not in states, history, lists, figures, replies, log, calendar or events", async () => {
+  it("stand in the vault and nowhere else: not in states, history, lists, counters, replies, log, calendar or events", async () => {
     const service = visitsService();
     await wholeStory(service);
     const elsewhere = {
@@ -101,7 +101,7 @@ describe("personal data", () => {
     for (const key of service.store.vaulted.keys()) expect(key).toMatch(/^SUBJECT#[0-9a-f]{32}\/[A-Z-]+#[0-9a-f-]{36}/);
   });
 
-  it("leave nothing but figures, and a log of references, when their time is over", async () => {
+  it("leave nothing but counters, and a log of references, when their time is over", async () => {
     const service = visitsService();
     const { caseId, concernId, rejected, notificationId, ticketId } = await wholeStory(service);
     await service.wakeAt("2026-09-06T12:00:00+02:00");

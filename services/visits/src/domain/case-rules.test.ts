@@ -130,7 +130,7 @@ describe("a visit case", () => {
     }
 
   it("reaches every state that the transitions name, and no other", () => {
-    const named = Object.values(transitions).flatMap((acts) => Object.values(acts).flat());
+    const named = Object.values(transitions).flatMap((actions) => Object.values(actions).flat());
     expect(new Set(["open", ...named])).toEqual(new Set(CaseStatus.options));
   });
 

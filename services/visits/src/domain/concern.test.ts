@@ -86,7 +86,7 @@ describe("a concern", () => {
     expect(decide(none, observed(91))).toEqual(refuse("stale-ground"));
   });
 
-  it("never stands on relatives, rumours and anonymous tips, however many", () => {
+  it("never stands on relatives, rumours and anonymous tips, however many", { timeout: 60_000 }, () => {
     const supporting = fc.oneof(
       fc.record({
         kind: fc.constant("relatives_conviction" as const),

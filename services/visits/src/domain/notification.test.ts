@@ -112,7 +112,7 @@ describe("a notification of concern", () => {
     expect(decide(none, alone)).toEqual(refuse("invalid-transition"));
   });
 
-  it("has a clock that rings until it is late, and a clock that has rung is silent", () => {
+  it("has a clock that rings until it is late, and a clock that has rung is silent", { timeout: 60_000 }, () => {
     const command = fc.constantFrom("acknowledge", "assess", "ring");
     fc.assert(
       fc.property(fc.array(command, { maxLength: 8 }), (kinds) => {

@@ -65,9 +65,9 @@ describe("a consultant who has nothing to do with a case", () => {
       const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
       const nowhere = { ...sent.params, [name]: id.replace(/^.{8}/, "00000000") };
       const missing = await service.change(selma, verb, { ...sent, params: nowhere });
-      const { instance: _, ...told } = foreign.body;
-      const { instance: __, ...toldOfNothing } = missing.body;
-      expect(told).toEqual(toldOfNothing);
+      const { instance: _, ...problem } = foreign.body;
+      const { instance: __, ...problemOfNothing } = missing.body;
+      expect(problem).toEqual(problemOfNothing);
     });
 
   it("finds none of it on their own lists", async () => {
