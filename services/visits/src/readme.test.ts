@@ -20,7 +20,7 @@ const statesIn = (edges: readonly string[]): ReadonlySet<string> =>
 
 describe("the README of visits", () => {
   it("draws the visit case as the rules have it", () => {
-    const ruled = Object.entries(transitions).flatMap(([from, acts]) =>
+    const ruled = Object.entries(transitions).flatMap(([from, actions]) =>
       Object.entries(actions).flatMap(([action, states]) => states.map((to) => `${from} --> ${to}: ${action}`)),
     );
     expect([...diagramWith("following_up")].sort()).toEqual(["[*] --> open", ...ruled, "closed --> [*]"].sort());
