@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
-import type { CaseCommand } from "./domain/case-commands.ts";
-import { evolveCase, type VisitCase } from "./domain/visit-case.ts";
+import { evolveCase, type VisitCase } from "./domain/case.ts";
 import {
   adam,
   after,
   answer,
   at,
+  type CaseStep,
   close,
   correct,
   decide,
@@ -25,11 +25,11 @@ import {
 const caseId = "ca000000-0000-4000-8000-000000000003";
 
 /** What leaves the service while a case goes its way. */
-const announced = (...commands: readonly CaseCommand[]) =>
+const announced = (...commands: readonly CaseStep[]) =>
   commands.flatMap((command, n) => {
     let visitCase: VisitCase = reached(...commands.slice(0, n));
-    const ruling = decide(visitCase, command);
-    return (ruling.accepted ? ruling.events : []).flatMap((event) => {
+    const decision = decide(visitCase, command);
+    return (decision.accepted ? decision.events : []).flatMap((event) => {
       visitCase = evolveCase(visitCase, event);
       return announceCase(caseId, event, visitCase);
     });
@@ -68,7 +68,7 @@ describe("what leaves the service", () => {
     const birthday = at("2026-03-15T10:00");
     const end = close("turned_18", birthday);
     const handover = refer({ kind: "adult-handover" }, birthday);
-    const ticketAfter = (...commands: readonly CaseCommand[]) =>
+    const ticketAfter = (...commands: readonly CaseStep[]) =>
       announced(open(adam), ...commands, end).map(({ data }) => data);
     const ended = { caseRef: caseId, reasonCode: "turned_18" };
     for (const story of [[handover], [handover, answer("accepted")]])

@@ -1,7 +1,8 @@
 import type { Announcement } from "@trygt/contracts";
 import { caseClosed, concernDecided, invitationMade } from "@trygt/contracts/visits";
+import { exists } from "@trygt/service-kit/rules";
+import type { CaseEvent, VisitCase } from "./domain/case.ts";
 import type { Concern, ConcernEvent } from "./domain/concern.ts";
-import type { CaseEvent, VisitCase } from "./domain/visit-case.ts";
 
 /** Of a concern only the decision leaves, as a code: the officer learns the outcome and nothing else. */
 export const announceConcern = (id: string, event: ConcernEvent, concern: Concern): Announcement[] => {
@@ -57,9 +58,18 @@ export const announceCase = (id: string, event: CaseEvent, visitCase: VisitCase)
   }
 };
 
+/** Of a notification of concern nothing leaves: it is between its sender and the child team (B7). */
+export const announceNotification = (): Announcement[] => [];
+
+/** Of what stands in the way of visits nothing leaves: others announced it. */
+export const announceAreaHolds = (): Announcement[] => [];
+
+/** Of a ticket's way back to its case nothing leaves. Of the drafts that officers hold by a ticket, the confirmation leaves that one was erased: that is the inbox of the kit, the same in every service. */
+export const announceReferral = (): Announcement[] => [];
+
 // B13, G16: a ticket goes along only where the youth agreed to be handed over, and the adult team may still open it or has
 const handover = (visitCase: VisitCase) => {
-  if (!("referrals" in visitCase)) return {};
+  if (!exists(visitCase)) return {};
   const agreed = visitCase.referrals.find(
     ({ kind, status }) => kind === "adult-handover" && (status === "offered" || status === "accepted"),
   );

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Operation, type Role, writes } from "@trygt/contracts";
+import { type Operation, writes } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import { dynamoStore, type Staff } from "@trygt/service-kit";
-import { quiet, startEngine } from "@trygt/service-kit/testing";
+import type { Staff } from "@trygt/service-kit";
+import { dynamoStore, malik, palle, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
-import { signe } from "./testing/people.ts";
 import { proper } from "./testing/proper-requests.ts";
-import { scheduled } from "./testing/stories.ts";
-import { serviceOn, type Verb } from "./testing/visits-service.ts";
+import { scheduled, worry } from "./testing/stories.ts";
+import { type Verb, visitsServiceOn } from "./testing/visits-service.ts";
 
 quiet();
 
@@ -18,7 +17,7 @@ afterAll(() => engine.stop());
 const counted = async () => {
   const requests: string[] = [];
   const client = engine.client((command) => requests.push(command.replace("Command", "")));
-  const service = serviceOn(dynamoStore({ client, ...(await engine.tables()) }));
+  const service = visitsServiceOn(dynamoStore({ client, ...(await engine.tables()) }));
   const during = async <Answer>(act: () => Promise<Answer>) => {
     requests.length = 0;
     return { answer: await act(), requests: [...requests] };
@@ -71,13 +70,9 @@ const costs: Record<Verb, readonly string[]> = {
 };
 
 /** Somebody who may do it, under the identifier of the case's consultant. */
-const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => ({
-  id: signe.id,
-  agency: role.startsWith("police") ? "police" : "municipality",
-  role: role satisfies Role,
-});
+const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => somebody(role, signe.id);
 
-describe("requests to the table", () => {
+describe("requests to the table", { timeout: 60_000 }, () => {
   for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
     const operation: Operation = visits.operations[verb];
     it(`${verb} makes ${cost.join(", ")}${writes(operation) ? `, and 2 at most when it is repeated` : ""}`, async () => {
@@ -99,7 +94,7 @@ describe("requests to the table", () => {
   it("a role without the right costs the log entry alone", async () => {
     const { service, during } = await counted();
     const sent = await proper.readCase(service);
-    const { answer, requests } = await during(() => service.call({ ...signe, role: "mentor" }, "readCase", sent));
+    const { answer, requests } = await during(() => service.call(somebody("mentor", signe.id), "readCase", sent));
     expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
   });
 
@@ -118,7 +113,7 @@ describe("requests to the table", () => {
     expect([answer.status, answer.body, requests]).toEqual([200, { days: [] }, ["PutItem"]]);
   });
 
-  it("a whole story and its end leave only figures and kept replies behind on the real engine", async () => {
+  it("a whole story and its end leave only counters and kept replies behind on the real engine", async () => {
     const { service } = await counted();
     const { caseId, concernId } = await scheduled(service);
     await service.wakeAt("2029-01-01T00:00:00+01:00");
@@ -128,8 +123,23 @@ describe("requests to the table", () => {
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
-    expect(await service.store.figures("cases-closed-no_further_need")).toMatchObject([
+    expect(await service.store.counters("cases-closed-no_further_need")).toMatchObject([
       { period: "2026-06", count: 1 },
     ]);
+  });
+
+  it("a case goes on the real engine, however many notifications rest on it, and each of them knows whom it is owed to", async () => {
+    const { service } = await counted();
+    const { caseId } = await scheduled(service);
+    const sent = { params: { caseId }, body: { text: worry } };
+    const notices = [];
+    for (let n = 1; n <= 15; n += 1) notices.push(await service.step(signe, "notifyOfConcernInCase", sent));
+    await service.wakeAt("2029-01-01T00:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    for (const { notificationId } of notices) {
+      const params = { notificationId: String(notificationId) };
+      const { body } = await service.call(palle, "readNotification", { params });
+      expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
+    }
   });
 });

@@ -1,21 +1,19 @@
 import { dateOf } from "@trygt/contracts";
 import { CaseStatus } from "@trygt/contracts/visits";
+import { erased, exists } from "@trygt/service-kit/rules";
+import { monday } from "@trygt/service-kit/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { announceCase } from "./announce.ts";
 import { transitions } from "./domain/case-commands.ts";
 import { caseDue, nextDue } from "./domain/case-due.ts";
 import { covers } from "./domain/holds.ts";
-import { proposedPolicy } from "./domain/policy.ts";
-import type { OpenedCase, VisitCase } from "./domain/visit-case.ts";
-import { cases } from "./storage/cases.ts";
-import { malik, monday } from "./testing/cases.ts";
+import { proposedPolicy } from "./policy.ts";
+import { cases } from "./records/cases.ts";
+import { malik } from "./testing/cases.ts";
 import { randomStories, type Turn } from "./testing/random-stories.ts";
 
 const caseId = "ca000000-0000-4000-8000-000000000003";
-const aggregate = cases(proposedPolicy);
-const stands = (visitCase: VisitCase): visitCase is OpenedCase =>
-  visitCase.status !== "none" && visitCase.status !== "erased";
 
 /** Holds in every turn of every story. */
 const always = (holds: (turn: Turn) => void) =>
@@ -26,7 +24,7 @@ const always = (holds: (turn: Turn) => void) =>
     { numRuns: 300 },
   );
 
-describe("in every story of a case", () => {
+describe("in every story of a case", { timeout: 60_000 }, () => {
   it("the stories reach every state, or they would prove nothing", () => {
     const reached = fc
       .sample(randomStories, { numRuns: 300, seed: 1 })
@@ -42,9 +40,9 @@ describe("in every story of a case", () => {
 
   it("the status moves along the transitions, or time ends the case", () => {
     always(({ command, before, after }) => {
-      if (before.status === after.status || !stands(before)) return;
+      if (before.status === after.status || !exists(before)) return;
       switch (command.type) {
-        case "note-time":
+        case "time-passed":
           expect([before.status === "closed" ? "erased" : "closed"]).toContain(after.status);
           return;
         case "open":
@@ -71,7 +69,7 @@ describe("in every story of a case", () => {
 
   it("a visit was held only with a custody holder who was there and told, and with the child's view or why not", () => {
     always(({ before, after }) => {
-      if (!stands(after) || after.status !== "held" || before.status === "held") return;
+      if (!exists(after) || after.status !== "held" || before.status === "held") return;
       const visit = after.visits.find(({ status }) => status === "held");
       const { present = [], informed = [], childView } = visit ?? {};
       expect(present.some((holder) => informed.includes(holder))).toBe(true);
@@ -83,7 +81,7 @@ describe("in every story of a case", () => {
 
   it("at most three visits meet nobody, and one visit at most lies ahead", () => {
     always(({ after }) => {
-      if (!stands(after)) return;
+      if (!exists(after)) return;
       const count = (...statuses: readonly string[]) =>
         after.visits.filter(({ status }) => statuses.includes(status)).length;
       expect(count("no_show")).toBeLessThanOrEqual(3);
@@ -95,7 +93,7 @@ describe("in every story of a case", () => {
   it("no visit is planned for an adult, nor into a hold", () => {
     always(({ events }) => {
       for (const { event, state } of events) {
-        if (event.type !== "visit-scheduled" || !stands(state)) continue;
+        if (event.type !== "visit-scheduled" || !exists(state)) continue;
         expect(dateOf(event.visit.at) < state.turnsEighteenOn).toBe(true);
         expect(state.holds.some(({ from, until }) => from <= event.visit.at && event.visit.at < until)).toBe(false);
       }
@@ -103,43 +101,43 @@ describe("in every story of a case", () => {
   });
 
   it("a visit waits only in a hold, or when its time has passed", () => {
-    always(({ command, after }) => {
-      if (!stands(after)) return;
-      const waiting = after.visits.filter(({ status, at }) => status === "on_hold" && at > command.at);
+    always(({ at: now, after }) => {
+      if (!exists(after)) return;
+      const waiting = after.visits.filter(({ status, at }) => status === "on_hold" && at > now);
       for (const visit of waiting) expect(after.holds.some((hold) => covers(hold, visit.at))).toBe(true);
     });
   });
 
   it("a hold is never replaced by an earlier word", () => {
     always(({ command, before, after }) => {
-      if (command.type !== "note-hold" || !stands(before) || !stands(after)) return;
+      if (command.type !== "note-hold" || !exists(before) || !exists(after)) return;
       for (const { ref, version } of before.holds)
         expect(after.holds.find((hold) => hold.ref === ref)?.version).toBeGreaterThanOrEqual(version);
     });
   });
 
   it("an offer is made with a yes that counts, and what has ended stays ended", () => {
-    always(({ command, before, accepted, after }) => {
-      if (!stands(before) || !stands(after)) return;
+    always(({ command, at, before, accepted, after }) => {
+      if (!exists(before) || !exists(after)) return;
       const ended = before.referrals.filter(({ status }) => status !== "offered" && status !== "accepted");
       expect(after.referrals).toEqual(expect.arrayContaining(ended));
       if (command.type !== "refer" || !accepted) return;
-      const [today, { youth, custodyHolder, custodyHolderTold }] = [dateOf(command.at), command.consent];
+      const [today, { youth, custodyHolder, custodyHolderTold }] = [dateOf(at), command.consent];
       expect(command.kind === "adult-handover").toBe(today >= before.turnsEighteenOn);
       expect(youth && (today >= before.turnsEighteenOn || custodyHolder || custodyHolderTold)).toBe(true);
     });
   });
 
   it("something is due next, and a clock that has rung is silent until then", () => {
-    always(({ command, after }) => {
-      if (!stands(after)) return;
+    always(({ command, at, after }) => {
+      if (!exists(after)) return;
       const { on, what } = nextDue(after, proposedPolicy);
       expect(on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
       expect(what === "erase").toBe(after.status === "closed");
       const due = caseDue(after, proposedPolicy);
       expect(due).toMatch(/Z$/);
       // One ringing may close and a second erase: a case that waited long catches up
-      if (command.type === "note-time" && after.status !== "closed") expect(due > command.at).toBe(true);
+      if (command.type === "time-passed" && after.status !== "closed") expect(due > at).toBe(true);
     });
   });
 
@@ -160,14 +158,14 @@ describe("in every story of a case", () => {
   it("the record is filed with its review and its end, never before it was opened, and goes when it is erased", () => {
     const openedOn = dateOf(monday);
     always(({ after }) => {
-      const filing = aggregate.file(after, caseId);
-      if (filing === "gone") return expect(after).toEqual({ status: "erased" });
-      expect(filing.reviewOn >= openedOn && filing.eraseOn > openedOn).toBe(true);
-      expect(filing.due).toBeDefined();
-      expect(filing.vault).toContainEqual({ subject: malik.subject, item: `CHILD#${malik.concernId}` });
+      if (!exists(after)) return expect(after).toEqual(erased);
+      const index = cases.index(after, caseId, proposedPolicy);
+      expect(index.reviewOn >= openedOn && index.eraseOn > openedOn).toBe(true);
+      expect(index.due).toBeDefined();
+      expect(index.vault).toContainEqual({ subject: malik.subject, item: `CHILD#${malik.concernId}` });
       const open = after.status !== "closed";
-      expect(filing.unique ?? []).toEqual(open ? [`open-case#${malik.subject}`] : []);
-      expect((filing.worklists ?? []).length > 0).toBe(open);
+      expect(index.unique ?? []).toEqual(open ? [`open-case#${malik.subject}`] : []);
+      expect((index.worklists ?? []).length > 0).toBe(open);
     });
   });
 });

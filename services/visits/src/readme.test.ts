@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CaseStatus, ConcernStatus, NotificationStatus, visits } from "@trygt/contracts/visits";
+import { subscribedEvents } from "@trygt/service-kit";
 import { describe, expect, it } from "vitest";
 import { transitions } from "./domain/case-commands.ts";
-import { subscribesTo } from "./subscriptions.ts";
+import { subscriber } from "./service.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
 const diagrams = [...readme.matchAll(/```mermaid\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
@@ -19,8 +20,8 @@ const statesIn = (edges: readonly string[]): ReadonlySet<string> =>
 
 describe("the README of visits", () => {
   it("draws the visit case as the rules have it", () => {
-    const ruled = Object.entries(transitions).flatMap(([from, acts]) =>
-      Object.entries(acts).flatMap(([act, states]) => states.map((to) => `${from} --> ${to}: ${act}`)),
+    const ruled = Object.entries(transitions).flatMap(([from, actions]) =>
+      Object.entries(actions).flatMap(([action, states]) => states.map((to) => `${from} --> ${to}: ${action}`)),
     );
     expect([...diagramWith("following_up")].sort()).toEqual(["[*] --> open", ...ruled, "closed --> [*]"].sort());
   });
@@ -52,6 +53,10 @@ describe("the README of visits", () => {
         .map(({ name }) => name)
         .sort(),
     );
-    expect(named("in")).toEqual(subscribesTo.map(({ name }) => name).sort());
+    expect(named("in")).toEqual(
+      subscribedEvents(subscriber)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });

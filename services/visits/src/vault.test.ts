@@ -1,8 +1,7 @@
 import type { Commit } from "@trygt/service-kit";
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, gro, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, jobWanted, necessity, wish } from "./testing/desk-stories.ts";
-import { birk, gro, malik, mona, palle, sara, signe, tariq } from "./testing/people.ts";
 import { followingUp, followUp, ground, outcomeHeld, registered, secondGround, worry } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
@@ -62,7 +61,7 @@ const wholeStory = async (service: VisitsService) => {
 };
 
 describe("personal data", () => {
-  it("stand in the vault and nowhere else: not in states, history, lists, figures, replies, log, calendar or events", async () => {
+  it("stand in the vault and nowhere else: not in states, history, lists, counters, replies, log, calendar or events", async () => {
     const service = visitsService();
     await wholeStory(service);
     const elsewhere = {
@@ -102,7 +101,7 @@ describe("personal data", () => {
     for (const key of service.store.vaulted.keys()) expect(key).toMatch(/^SUBJECT#[0-9a-f]{32}\/[A-Z-]+#[0-9a-f-]{36}/);
   });
 
-  it("leave nothing but figures, and a log of references, when their time is over", async () => {
+  it("leave nothing but counters, and a log of references, when their time is over", async () => {
     const service = visitsService();
     const { caseId, concernId, rejected, notificationId, ticketId } = await wholeStory(service);
     await service.wakeAt("2026-09-06T12:00:00+02:00");
@@ -118,7 +117,7 @@ describe("personal data", () => {
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
     for (const name of ["concerns-accepted", "concerns-rejected-not_own_conduct", "cases-closed-agreed"])
-      expect(await service.store.figures(name)).toMatchObject([{ areaCode: "101-3-MJO", count: 1 }]);
+      expect(await service.store.counters(name)).toMatchObject([{ areaCode: "101-3-MJO", count: 1 }]);
     expect(found(JSON.stringify(service.store.log))).toEqual([]);
     expect(service.store.log.filter(({ act }) => act === "erasure").length).toBeGreaterThanOrEqual(4);
   });
@@ -163,6 +162,37 @@ describe("personal data", () => {
         subject: { cpr: malik.cpr, name: malik.name },
       });
     }
+  });
+
+  it("pass over in the transaction that erases the case, so that neither happens without the other", async () => {
+    const service = visitsService();
+    const { caseId } = await followingUp(service, malik);
+    const sent = { params: { caseId }, body: { text: worry } };
+    for (let n = 1; n <= 2; n += 1) await service.step(signe, "notifyOfConcernInCase", sent);
+    await service.wakeAt("2030-01-01T10:00:00+01:00");
+    const erasure = service.commits.find(({ changes }) =>
+      changes.some(({ id, index }) => id === caseId && index === "erased"),
+    );
+    expect(erasure?.changes.map(({ kind }) => kind)).toEqual(["CASE", "NOTIFICATION", "NOTIFICATION"]);
+    expect(erasure?.vault?.map(({ content }) => content)).toEqual(
+      [1, 2].map(() => ({ text: worry, cpr: malik.cpr, name: malik.name })),
+    );
+  });
+
+  it("pass over to every notification that rests on a case, however many there are", async () => {
+    const service = visitsService();
+    const { caseId } = await followingUp(service, malik);
+    const sent = { params: { caseId }, body: { text: worry } };
+    const notices = [];
+    for (let n = 1; n <= 15; n += 1) notices.push(await service.step(signe, "notifyOfConcernInCase", sent));
+    await service.wakeAt("2030-01-01T10:00:00+01:00");
+    expect(await service.store.load("CASE", caseId)).toBeUndefined();
+    for (const { notificationId } of notices) {
+      const params = { notificationId: String(notificationId) };
+      const { body } = await service.call(palle, "readNotification", { params });
+      expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
+    }
+    expect(service.store.vaulted.size).toBe(15);
   });
 
   it("of one child are not touched by the erasure of another's", async () => {

@@ -8,12 +8,13 @@ import type {
   NotHeardReason,
   NotificationId,
 } from "@trygt/contracts/visits";
-import type { Decision } from "@trygt/service-kit/rules";
+import type { Decision, Existing, TimePassed } from "@trygt/service-kit/rules";
+import type { CaseEvent, CaseReferral, LetterLanguage, VisitCase } from "./case.ts";
+import type { Concern } from "./concern.ts";
 import type { Hold } from "./holds.ts";
-import type { CaseEvent, CaseReferral, LetterLanguage, OpenedCase } from "./visit-case.ts";
 
 /** What a consultant does with a case. */
-export type Act =
+export type CaseAction =
   | { readonly type: "invite"; readonly language: LetterLanguage; readonly notInformed: readonly number[] }
   | {
       readonly type: "schedule";
@@ -58,7 +59,7 @@ export type VisitOutcome =
   | { readonly outcome: "declined" };
 
 /** What others, time and the area bring. */
-export type Happening =
+export type ExternalCommand =
   | { readonly type: "open"; readonly opened: Opening }
   | {
       readonly type: "note-letters";
@@ -74,11 +75,11 @@ export type Happening =
       readonly reasonCode?: ReturnReason;
     }
   | { readonly type: "note-notification"; readonly notificationId: NotificationId }
-  | { readonly type: "note-time" };
+  | TimePassed;
 
 /** What a case starts with; the custody holders as a number, who they are stands in the vault. */
 export type Opening = Pick<
-  OpenedCase,
+  Existing<VisitCase>,
   | "subject"
   | "turnsEighteenOn"
   | "turnsFifteenOn"
@@ -90,7 +91,13 @@ export type Opening = Pick<
   | "caseWorker"
 > & { readonly custodyHolders: number };
 
-export type CaseCommand = (Act | Happening) & { readonly at: Instant };
+/** What a case starts with: what its concern knows, and what was decided when it was accepted. */
+export const openingOf = (
+  { subject, turnsEighteenOn, turnsFifteenOn, areaCode, grounds, custodyHolders }: Existing<Concern>,
+  decided: Pick<Opening, "concernId" | "kle" | "assignedTo" | "caseWorker">,
+): Opening => ({ subject, turnsEighteenOn, turnsFifteenOn, areaCode, grounds, custodyHolders, ...decided });
+
+export type CaseCommand = CaseAction | ExternalCommand;
 
 export type CaseRefusal =
   | "invalid-transition"
@@ -106,16 +113,13 @@ export type CaseRefusal =
   | "child-not-heard";
 
 /** What a rule of the case says. */
-export type Ruling = Decision<CaseEvent, CaseRefusal>;
+export type CaseDecision = Decision<CaseEvent, CaseRefusal>;
 
-/** The days that an act moves on: when it was, and when the case is next reviewed. */
-export type Moved = { readonly on: LocalDate; readonly reviewOn: LocalDate };
+/** The actions that lead from state to state. A referral through the desk is offered and corrected while the case is open, recalled whenever, and leads to no other state. */
+export type Transition = Exclude<CaseAction["type"], "refer" | "recall-referral" | "correct-referral">;
 
-/** The acts that move a case on. A way on through the desk is offered and corrected while the case is open, recalled whenever, and moves nothing. */
-export type Step = Exclude<Act["type"], "refer" | "recall-referral" | "correct-referral">;
-
-/** What may be done in which state, and where it leads (domain.md § 5.2). The README's diagram is drawn from this. */
-export const transitions: Record<CaseStatus, Partial<Record<Step, readonly CaseStatus[]>>> = {
+/** What may be done in which state, and where it leads (docs/domain.md § 5.2). The README's diagram is drawn from this. */
+export const transitions: Record<CaseStatus, Partial<Record<Transition, readonly CaseStatus[]>>> = {
   open: { invite: ["inviting"], decline: ["declined"], close: ["closed"] },
   inviting: { schedule: ["scheduled"], decline: ["declined"], close: ["closed"] },
   scheduled: {

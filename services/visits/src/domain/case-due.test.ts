@@ -1,10 +1,12 @@
 import { CaseStatus } from "@trygt/contracts/visits";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
   adam,
   after,
   agree,
   at,
+  type CaseStep,
   close,
   complete,
   day,
@@ -20,12 +22,10 @@ import {
   schedule,
   took,
 } from "../testing/cases.ts";
-import type { CaseCommand } from "./case-commands.ts";
 import { caseDue, erasedOn, lapsesOn, lastDay, type NextDue, nextDue } from "./case-due.ts";
-import { proposedPolicy } from "./policy.ts";
 
-const due = (...commands: readonly CaseCommand[]) => nextDue(after(...commands), proposedPolicy);
-const clock = (...commands: readonly CaseCommand[]) => caseDue(after(...commands), proposedPolicy);
+const due = (...commands: readonly CaseStep[]) => nextDue(after(...commands), proposedPolicy);
+const clock = (...commands: readonly CaseStep[]) => caseDue(after(...commands), proposedPolicy);
 const again = (number: number, date: string) => [
   invite([], at(`${date}T10:00`)),
   schedule(at(`${date}T17:00`), {}, at(`${date}T10:00`)),

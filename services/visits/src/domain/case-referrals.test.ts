@@ -7,6 +7,7 @@ import {
   afterVisit,
   answer,
   at,
+  type CaseStep,
   correct,
   day,
   decide,
@@ -17,8 +18,7 @@ import {
   refer,
   ticket,
 } from "../testing/cases.ts";
-import type { CaseCommand } from "./case-commands.ts";
-import type { CaseReferral } from "./visit-case.ts";
+import type { CaseReferral } from "./case.ts";
 
 const no = { youth: false, custodyHolder: false, custodyHolderTold: false };
 const youth = { ...no, youth: true };
@@ -73,7 +73,7 @@ describe("a yes to a handover", () => {
 });
 
 describe("an offer at the desk", () => {
-  const statusAfter = (...commands: readonly CaseCommand[]) =>
+  const statusAfter = (...commands: readonly CaseStep[]) =>
     after(...pathTo.open, refer(), ...commands).referrals.map(({ status }) => status);
 
   for (const status of CaseStatus.options)
@@ -100,7 +100,7 @@ describe("an offer at the desk", () => {
   });
 
   it("that comes back says why", () => {
-    const returned = { ...answer("returned"), reasonCode: "no_capacity" } as const;
+    const returned = { ...answer("returned").command, reasonCode: "no_capacity" } as const;
     expect(after(open(), refer(), returned).referrals).toMatchObject([
       { status: "returned", reasonCode: "no_capacity" },
     ]);

@@ -1,5 +1,6 @@
 import { CaseStatus } from "@trygt/contracts/visits";
-import { accept, refuse } from "@trygt/service-kit/rules";
+import { accept, erased, none, refuse } from "@trygt/service-kit/rules";
+import { monday, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import {
   adam,
@@ -8,6 +9,7 @@ import {
   agree,
   allSaidYes,
   at,
+  type CaseStep,
   close,
   complete,
   correct,
@@ -17,8 +19,8 @@ import {
   invite,
   liftHold,
   malik,
-  monday,
   noteHold,
+  notificationId,
   notify,
   open,
   outcome,
@@ -27,21 +29,20 @@ import {
   recall,
   refer,
   schedule,
-  simon,
   time,
   took,
 } from "../testing/cases.ts";
-import { type CaseCommand, type CaseRefusal, type Step, transitions } from "./case-commands.ts";
-import { initialCase, type VisitCase } from "./visit-case.ts";
+import type { VisitCase } from "./case.ts";
+import { type CaseRefusal, type Transition, transitions } from "./case-commands.ts";
 
 const scheduled = after(...pathTo.scheduled);
 const inviting = after(...pathTo.inviting);
 
 /** Every refusal that the rules alone can give; that a child has one open case at most is kept by the store. */
-const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (readonly [VisitCase, CaseCommand])[]> = {
+const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (readonly [VisitCase, CaseStep])[]> = {
   "invalid-transition": [
-    [initialCase, invite()],
-    [initialCase, time(monday)],
+    [none, invite()],
+    [none, time(monday)],
     [inviting, open()],
     [scheduled, outcome(took(), 2)],
     [after(...pathTo.following_up), complete(2)],
@@ -70,7 +71,7 @@ const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (rea
     [after(...pathTo.scheduled, noteHold()), outcome(took())],
     [after(...pathTo.scheduled, noteHold()), outcome({ outcome: "no_show" })],
   ],
-  "staff-not-two": [[inviting, schedule(undefined, { staff: [simon, simon] })]],
+  "staff-not-two": [[inviting, schedule(undefined, { staff: [simon.id, simon.id] })]],
   "interpreter-not-allowed": (["sibling", "child", "relative"] as const).flatMap((kind) => [
     [inviting, schedule(undefined, { interpreter: { language: "ar", kind } })] as const,
     [scheduled, outcome(took({ interpreter: { language: "ar", kind } }))] as const,
@@ -90,8 +91,8 @@ const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (rea
   "child-not-heard": [[scheduled, outcome(took({ childView: undefined }))]],
 };
 
-/** Every step as it is right where it is allowed at all. */
-const steps: Record<Step, CaseCommand> = {
+/** Every action as it is right where it is allowed at all. */
+const actions: Record<Transition, CaseStep> = {
   invite: invite(),
   schedule: schedule(at("2026-03-10T17:00"), {}, afterVisit),
   "record-outcome": outcome(took()),
@@ -110,7 +111,7 @@ describe("a visit case", () => {
 
   it("is refused for every reason at once", () => {
     const interpreter = { language: "so", kind: "sibling" } as const;
-    const command = schedule(at("2026-03-01T17:00"), { staff: [simon, simon], interpreter });
+    const command = schedule(at("2026-03-01T17:00"), { staff: [simon.id, simon.id], interpreter });
     expect(decide(inviting, command)).toEqual(refuse("date-not-usable", "staff-not-two", "interpreter-not-allowed"));
     expect(decide(scheduled, outcome(took({ present: [], childView: undefined })))).toEqual(
       refuse("custody-holder-absent", "child-not-heard"),
@@ -118,7 +119,7 @@ describe("a visit case", () => {
   });
 
   for (const status of CaseStatus.options)
-    for (const [type, command] of Object.entries(steps) as [Step, CaseCommand][]) {
+    for (const [type, command] of Object.entries(actions) as [Transition, CaseStep][]) {
       const leadsTo = transitions[status][type];
       it(`that is ${status} ${leadsTo === undefined ? "refuses to" : "may"} ${type}`, () => {
         const visitCase = after(...pathTo[status]);
@@ -129,7 +130,7 @@ describe("a visit case", () => {
     }
 
   it("reaches every state that the transitions name, and no other", () => {
-    const named = Object.values(transitions).flatMap((acts) => Object.values(acts).flat());
+    const named = Object.values(transitions).flatMap((actions) => Object.values(actions).flat());
     expect(new Set(["open", ...named])).toEqual(new Set(CaseStatus.options));
   });
 
@@ -153,16 +154,14 @@ describe("a visit case", () => {
 
   it("that is closed takes nothing but a notification, a recall, the lifting of a hold and its erasure", () => {
     const closed = after(...pathTo.closed);
-    const late = [noteHold(), liftHold(), { type: "note-letters", at: monday, holders: [] } as const];
+    const late = [noteHold(), liftHold(), { type: "note-letters", holders: [] } as const];
     for (const command of [...late, time(afterVisit)]) expect(decide(closed, command)).toEqual(accept());
-    const { notificationId } = notify();
     expect(decide(closed, notify(afterVisit))).toEqual(accept({ type: "notified", on: "2026-03-05", notificationId }));
   });
 
   it("that is erased takes nothing", () => {
-    const erased = reached(...pathTo.closed, time(at("2026-09-05T00:00+02:00")));
-    expect(erased).toEqual({ status: "erased" });
-    for (const command of [open(), ...Object.values(steps), time(monday), refer(), recall(), correct(), noteHold()])
+    expect(reached(...pathTo.closed, time(at("2026-09-05T00:00+02:00")))).toEqual(erased);
+    for (const command of [open(), ...Object.values(actions), time(monday), refer(), recall(), correct(), noteHold()])
       expect(decide(erased, command)).toEqual(refuse("invalid-transition"));
   });
 });

@@ -1,6 +1,8 @@
 import { instantOf } from "@trygt/contracts";
-import { refuse } from "@trygt/service-kit/rules";
+import { none, refuse } from "@trygt/service-kit/rules";
+import { birk, monday } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
   adam,
   after,
@@ -17,8 +19,7 @@ import {
   schedule,
   took,
 } from "../testing/cases.ts";
-import { decideConcern, initialConcern } from "./concern.ts";
-import { proposedPolicy } from "./policy.ts";
+import { decideConcern } from "./concern-rules.ts";
 
 const another = (number: number, date: string) => [
   invite([], at(`${date}T10:00`)),
@@ -29,7 +30,7 @@ const metNobody = [...pathTo.scheduled, outcome(nobodyHome)];
 
 describe("an invitation", () => {
   it("goes to every custody holder, in the language of the family", () => {
-    expect(after(open(), { ...invite(), language: "en" })).toMatchObject({
+    expect(after(open(), invite([], monday, "en"))).toMatchObject({
       letterLanguage: "en",
       invitations: 1,
       holders: [
@@ -83,21 +84,18 @@ describe("the time of a visit", () => {
   });
 
   it("of a child born on 29 February may be 28 February, and not 1 March", () => {
-    const ruling = decideConcern(
-      initialConcern,
+    const decision = decideConcern(
+      none,
       {
         type: "register",
-        at: at("2026-02-20T09:00"),
-        by: malik.assignedTo,
-        agency: "police",
         subject: malik.subject,
         person: { birthDate: day("2008-02-29"), municipality: "101", custodyHolders: 1 },
         areaCode: malik.areaCode,
         grounds: malik.grounds,
       },
-      proposedPolicy,
+      { at: at("2026-02-20T09:00"), actor: birk, policy: proposedPolicy },
     );
-    const [event] = ruling.accepted ? ruling.events : [];
+    const [event] = decision.accepted ? decision.events : [];
     if (event?.type !== "registered") throw new Error("The concern was not registered");
     const start = at("2026-02-20T10:00");
     const { turnsEighteenOn, turnsFifteenOn } = event;

@@ -1,20 +1,21 @@
 import { addDays, type Instant, startOf } from "@trygt/contracts";
-import { accept, refuse, refuseIf } from "@trygt/service-kit/rules";
-import type { Act, CaseRefusal, Moved, Ruling } from "./case-commands.ts";
+import { accept, type Circumstances, type Existing, refuse, refuseIf } from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
+import type { Progress, VisitCase } from "./case.ts";
+import type { CaseAction, CaseDecision, CaseRefusal } from "./case-commands.ts";
 import { mayInviteAgain } from "./case-due.ts";
 import { covers } from "./holds.ts";
-import type { Policy } from "./policy.ts";
-import { ahead, type HomeVisit, type OpenedCase } from "./visit-case.ts";
+import { ahead, type HomeVisit } from "./home-visit.ts";
 
-type Of<Type extends Act["type"]> = Extract<Act, { type: Type }> & { readonly at: Instant };
+type Action<Type extends CaseAction["type"]> = Extract<CaseAction, { type: Type }>;
 
 /** Invites the custody holders, and a youth who has turned 15. */
 export const invite = (
-  visitCase: OpenedCase,
-  { notInformed, language }: Of<"invite">,
-  policy: Policy,
-  moved: Moved,
-): Ruling => {
+  visitCase: Existing<VisitCase>,
+  { notInformed, language }: Action<"invite">,
+  progress: Progress,
+  { policy }: Circumstances<Policy>,
+): CaseDecision => {
   if (visitCase.status === "no_show" && !mayInviteAgain(visitCase, policy)) return refuse("invalid-transition");
   const known = visitCase.holders.map(({ holder }) => holder);
   const holders = known.map((holder) => ({
@@ -24,7 +25,7 @@ export const invite = (
   }));
   return (
     refuseIf<CaseRefusal>({
-      "subject-is-adult": moved.on >= visitCase.turnsEighteenOn,
+      "subject-is-adult": progress.on >= visitCase.turnsEighteenOn,
       // B4: a visit needs somebody with custody who knows of it
       "custody-holder-absent":
         holders.every((holder) => "notInformedReason" in holder) ||
@@ -34,20 +35,24 @@ export const invite = (
       type: "invited",
       holders,
       letterLanguage: language,
-      // Digital Post from 15: the youth is invited in person too (domain.md § 4.13)
-      ...(moved.on >= visitCase.turnsFifteenOn ? { youthLetter: "pending" as const } : {}),
-      ...moved,
+      // Digital Post from 15: the youth is invited in person too (docs/domain.md § 4.13)
+      ...(progress.on >= visitCase.turnsFifteenOn ? { youthLetter: "pending" as const } : {}),
+      ...progress,
     })
   );
 };
 
 /** Whether the child is an adult by then: from midnight of the eighteenth birthday in Copenhagen (B2). */
-export const onOrAfterEighteen = ({ turnsEighteenOn }: OpenedCase, at: Instant): boolean =>
+export const onOrAfterEighteen = ({ turnsEighteenOn }: Existing<VisitCase>, at: Instant): boolean =>
   at >= startOf(turnsEighteenOn);
 
 /** Sets a time for a visit; an earlier time that still lay ahead is called off. */
-export const schedule = (visitCase: OpenedCase, command: Of<"schedule">, policy: Policy, moved: Moved): Ruling => {
-  const { visitAt, staff, interpreter, at } = command;
+export const schedule = (
+  visitCase: Existing<VisitCase>,
+  { visitAt, staff, interpreter }: Action<"schedule">,
+  progress: Progress,
+  { at, policy }: Circumstances<Policy>,
+): CaseDecision => {
   const visit: HomeVisit = {
     number: visitCase.visits.length + 1,
     status: "planned",
@@ -59,24 +64,28 @@ export const schedule = (visitCase: OpenedCase, command: Of<"schedule">, policy:
     refuseIf<CaseRefusal>({
       // B2: on the eighteenth birthday at midnight there is no new visit
       "subject-is-adult": onOrAfterEighteen(visitCase, visitAt),
-      "date-not-usable": visitAt <= at || visitAt >= startOf(addDays(moved.on, policy.reviewDays + 1)),
+      "date-not-usable": visitAt <= at || visitAt >= startOf(addDays(progress.on, policy.reviewDays + 1)),
       "area-on-hold": visitCase.holds.some((hold) => covers(hold, visitAt)),
       "staff-not-two": staff[0] === staff[1],
       // B6: a child or sibling never interprets
       "interpreter-not-allowed": interpreter !== undefined && interpreter.kind !== "professional",
-    }) ?? accept({ type: "visit-scheduled", visit, ...moved })
+    }) ?? accept({ type: "visit-scheduled", visit, ...progress })
   );
 };
 
 /** What became of a visit. */
-export const recordOutcome = (visitCase: OpenedCase, command: Of<"record-outcome">, moved: Moved): Ruling => {
-  const { number, outcome, at } = command;
+export const recordOutcome = (
+  visitCase: Existing<VisitCase>,
+  { number, outcome }: Action<"record-outcome">,
+  progress: Progress,
+  { at }: Circumstances<Policy>,
+): CaseDecision => {
   const visit = visitCase.visits.find((one) => one.number === number);
   if (visit === undefined || !ahead(visit)) return refuse("invalid-transition");
-  if (outcome.outcome === "declined") return accept({ type: "declined", number, ...moved });
+  if (outcome.outcome === "declined") return accept({ type: "declined", number, ...progress });
   const untimely = { "area-on-hold": visit.status === "on_hold", "date-not-usable": visit.at > at };
   if (outcome.outcome === "no_show")
-    return refuseIf<CaseRefusal>(untimely) ?? accept({ type: "nobody-home", number, ...moved });
+    return refuseIf<CaseRefusal>(untimely) ?? accept({ type: "nobody-home", number, ...progress });
   const { present, informed, notInformedReason, childView, interpreter } = outcome;
   const known = visitCase.holders.map(({ holder }) => holder);
   const told = visitCase.holders.filter((holder) => holder.notInformedReason === undefined).map(({ holder }) => holder);
@@ -91,5 +100,5 @@ export const recordOutcome = (visitCase: OpenedCase, command: Of<"record-outcome
     "interpreter-not-allowed": interpreter !== undefined && interpreter.kind !== "professional",
   });
   if (refused !== undefined || childView === undefined) return refused ?? refuse("child-not-heard");
-  return accept({ type: "visit-held", number, present, informed, childView, ...moved });
+  return accept({ type: "visit-held", number, present, informed, childView, ...progress });
 };

@@ -1,8 +1,4 @@
-import { visits } from "@trygt/contracts/visits";
-import { api } from "@trygt/service-kit";
-import { apiDeps } from "../deps.ts";
-import { operations } from "../operations/index.ts";
+import { apiFunction } from "@trygt/service-kit";
+import { api } from "../service.ts";
 
-const deps = apiDeps();
-
-export const handler = api(visits, operations(deps), deps);
+export const handler = apiFunction(api);

@@ -1,16 +1,15 @@
 import { disclosureCorrected, disclosureRecalled } from "@trygt/contracts/desk";
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, eventFrom, malik, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftTicket } from "../testing/desk-stories.ts";
-import { birk, malik } from "../testing/people.ts";
 import { ground } from "../testing/stories.ts";
-import { from, visitsService } from "../testing/visits-service.ts";
+import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
 const params = { ticketId: draftTicket };
 const completion = { params, body: { areaCode: "101-3-MJO", grounds: [ground] } };
-const recalled = from(disclosureRecalled.of({ ...params, eraseBy: "2026-03-09" }), { version: 3 });
+const recalled = eventFrom(disclosureRecalled.of({ ...params, eraseBy: "2026-03-09" }), { version: 3 });
 
 describe("an accepted draft", () => {
   it("can be read for fourteen days, and of its person nothing is left then", async () => {
@@ -66,9 +65,9 @@ describe("an accepted draft", () => {
     const service = visitsService();
     await draftAccepted(service);
     const { cpr, name, birthDate } = malik;
-    service.atDesk.parcels.set(draftTicket, { cpr, name, birthDate, note: "Det var to aftener og ikke tre" });
-    await service.deliver(from(disclosureCorrected.of(params), { version: 3 }));
-    expect(service.atDesk.told.at(-1)).toMatchObject({ act: "fetch-correction", claimant: { staffId: birk.id } });
+    service.atDesk.corrections.set(draftTicket, { cpr, name, birthDate, note: "Det var to aftener og ikke tre" });
+    await service.deliver(eventFrom(disclosureCorrected.of(params), { version: 3 }));
+    expect(service.atDesk.asked.at(-1)).toMatchObject({ act: "fetch-correction", claimant: { staffId: birk.id } });
     const { body } = await service.call(birk, "readOffer", { params });
     expect(body).toMatchObject({ person: { note: "Det var to aftener og ikke tre" } });
   });

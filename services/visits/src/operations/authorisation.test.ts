@@ -1,8 +1,7 @@
-import { type Agency, type Operation, Role } from "@trygt/contracts";
+import { type Operation, Role } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import { quiet } from "@trygt/service-kit/testing";
+import { quiet, type Sent, selma, signe, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { selma, signe } from "../testing/people.ts";
 import { proper } from "../testing/proper-requests.ts";
 import { type Verb, visitsService } from "../testing/visits-service.ts";
 
@@ -10,7 +9,20 @@ quiet();
 
 const verbs = Object.keys(visits.operations) as Verb[];
 const operationOf = (verb: Verb): Operation => visits.operations[verb];
-const agencyOf = (role: Role): Agency => (role.startsWith("police") ? "police" : "municipality");
+
+const kinds: Readonly<Record<string, string>> = {
+  concernId: "CONCERN",
+  caseId: "CASE",
+  visitId: "CASE",
+  followUpId: "CASE",
+  notificationId: "NOTIFICATION",
+  ticketId: "OFFER",
+};
+/** The record that the access log names for a request: the one that its path names first, and of a part the whole. */
+const recordOf = ({ params = {} }: Sent): { readonly about?: string } => {
+  const [[parameter = "", id = ""] = []] = Object.entries(params);
+  return parameter === "" ? {} : { about: `${kinds[parameter]}#${id.split(".")[0]}` };
+};
 
 describe("every operation, for every role", () => {
   for (const verb of verbs)
@@ -21,7 +33,7 @@ describe("every operation, for every role", () => {
         const service = visitsService();
         const sent = await proper[verb](service);
         const [commits, entries] = [service.commits.length, service.store.log.length];
-        const answer = await service.change({ id: signe.id, agency: agencyOf(role), role }, verb, sent);
+        const answer = await service.change(somebody(role, signe.id), verb, sent);
         if (may) {
           expect(answer.status).toBe(operation.status ?? 200);
           expect(service.store.log.at(-1)).toMatchObject({ operation: operation.name, actor: { role } });
@@ -29,7 +41,7 @@ describe("every operation, for every role", () => {
         }
         expect([answer.status, answer.slug]).toEqual([404, "not-found"]);
         expect(service.commits).toHaveLength(commits);
-        expect(service.store.log.slice(entries)).toMatchObject([{ act: "denial", actor: { role } }]);
+        expect(service.store.log.slice(entries)).toMatchObject([{ act: "denial", actor: { role }, ...recordOf(sent) }]);
       });
     }
 });
@@ -45,16 +57,17 @@ describe("a consultant who has nothing to do with a case", () => {
     it(`is told that nothing is here by ${verb}, and in the words used for what never was`, async () => {
       const service = visitsService();
       const sent = await proper[verb](service);
-      const [commits, deposits] = [service.commits.length, service.atDesk.told.length];
+      const [commits, deposits] = [service.commits.length, service.atDesk.asked.length];
       const foreign = await service.change(selma, verb, sent);
       expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
-      expect([service.commits.length, service.atDesk.told.length]).toEqual([commits, deposits]);
+      expect([service.commits.length, service.atDesk.asked.length]).toEqual([commits, deposits]);
+      expect(service.store.log.at(-1)).toMatchObject({ act: "denial", actor: { id: selma.id }, ...recordOf(sent) });
       const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
       const nowhere = { ...sent.params, [name]: id.replace(/^.{8}/, "00000000") };
       const missing = await service.change(selma, verb, { ...sent, params: nowhere });
-      const { instance: _, ...told } = foreign.body;
-      const { instance: __, ...toldOfNothing } = missing.body;
-      expect(told).toEqual(toldOfNothing);
+      const { instance: _, ...problem } = foreign.body;
+      const { instance: __, ...problemOfNothing } = missing.body;
+      expect(problem).toEqual(problemOfNothing);
     });
 
   it("finds none of it on their own lists", async () => {

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, bo, dan, lina, malik, mille, noah, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
-import { birk, bo, dead, lina, malik, moved, noah } from "../testing/people.ts";
 import { ground, registered } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 
@@ -21,8 +20,8 @@ const anonymous = { source: "anonymous_tip", text: "Nogen ringede og sagde det" 
 const requests: Readonly<Record<string, Bad>> = {
   "a concern on an adult": concern(about(lina), [422, "subject-is-adult"]),
   "a concern on a child of nine": concern(about(bo), [422, "below-scope-age"]),
-  "a concern on a child who has moved away": concern(about(moved), [422, "out-of-area"]),
-  "a concern on somebody who has died": concern(about(dead), [422, "person-unknown"]),
+  "a concern on a child who has moved away": concern(about(mille), [422, "out-of-area"]),
+  "a concern on somebody who has died": concern(about(dan), [422, "person-unknown"]),
   "a concern on a number that nobody has": concern(about({ cpr: "720410-4312" }), [422, "person-unknown"], {
     secret: "4312",
   }),

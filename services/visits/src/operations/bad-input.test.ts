@@ -1,10 +1,9 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { adam, eventFrom, quiet, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
-import { adam, signe, simon } from "../testing/people.ts";
 import { followUp, held, invited, opened, outcomeHeld, scheduled, tenMinutesAfter } from "../testing/stories.ts";
-import { from, type Verb, type VisitsService } from "../testing/visits-service.ts";
+import type { Verb, VisitsService } from "../testing/visits-service.ts";
 
 quiet();
 
@@ -37,7 +36,7 @@ const unrest = gatheringActive.of({
 });
 const inUnrest = async (service: VisitsService) => {
   const story = await invited(service);
-  await service.deliver(from(unrest));
+  await service.deliver(eventFrom(unrest));
   return story;
 };
 const inCase = (verb: Verb, story: NonNullable<Bad["story"]>, body: unknown, gets: Bad["gets"]): Bad => ({

@@ -1,6 +1,5 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, dorte, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { birk, dorte, malik, mona, palle, sara, signe, tariq } from "../testing/people.ts";
 import { followingUp, followUp, ground, held, scheduled, secondGround } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 

@@ -1,26 +1,28 @@
 import type { visits } from "@trygt/contracts/visits";
-import type { Handlers } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
+import type { Dependencies, Existing, Handlers } from "@trygt/service-kit";
+import type { VisitCase } from "../domain/case.ts";
 import { erasedOn, nextDue } from "../domain/case-due.ts";
-import type { OpenedCase } from "../domain/visit-case.ts";
 import { visitSheet } from "../pages/visit-sheet.ts";
-import { type ChildInVault, childIn, groundsWith, vaultItem } from "../storage/vault.ts";
+import type { records } from "../records/index.ts";
+import { type ChildInVault, groundsWith, vaultItem } from "../records/vault.ts";
+import { partsOf } from "./case-receipt.ts";
+import { childIn } from "./child.ts";
 
 type Operations = Pick<Handlers<typeof visits>, "readCase" | "readVisitSheet">;
 
 /** What a case says to those who work on it. */
-export const caseReadings = (deps: ApiDeps): Operations => ({
-  readCase: async ({ params: { caseId }, query: { reveal }, call }) => {
-    const found = await deps.cases.show(caseId, call.actor);
-    if (found === undefined || !("visits" in found.state)) return { kind: "not-found" };
+export const caseReadings = (deps: Dependencies<typeof records>): Operations => ({
+  readCase: async ({ params: { caseId }, query: { reveal }, context }) => {
+    const found = await deps.cases.find(caseId, context.actor);
+    if (found === undefined) return { kind: "not-found" };
     const visitCase = found.state;
-    const { child, text } = await childIn(deps.store, visitCase.subject, visitCase.concernId, words(caseId, visitCase));
+    const { child, text } = await childIn(deps, visitCase, words(caseId, visitCase));
     const { status, areaCode, openedAt, kle, reviewOn, assignedTo, closeReason } = visitCase;
     const { on, what } = nextDue(visitCase, deps.policy);
     return {
-      kind: "shown",
-      about: `CASE#${caseId}`,
-      ...asked(reveal),
+      kind: "read",
+      about: deps.cases.ref(caseId),
+      ...revealed(reveal),
       version: found.version,
       body: {
         ...{ caseId, status, areaCode, openedAt, kle, reviewOn, assignedTo, nextDueOn: on, nextDue: what },
@@ -57,35 +59,34 @@ export const caseReadings = (deps: ApiDeps): Operations => ({
     };
   },
 
-  readVisitSheet: async ({ params: { visitId }, query: { reveal }, call }) => {
-    const [caseId = "", number = ""] = visitId.split(".");
-    const found = await deps.cases.show(caseId, call.actor);
-    if (found === undefined || !("visits" in found.state)) return { kind: "not-found" };
-    const visit = found.state.visits.find((one) => one.number === Number(number));
-    if (visit === undefined) return { kind: "not-found" };
-    const { child } = await childIn(deps.store, found.state.subject, found.state.concernId);
+  readVisitSheet: async ({ params: { visitId }, query: { reveal }, context }) => {
+    const { caseId, number } = partsOf(visitId);
+    const found = await deps.cases.find(caseId, context.actor);
+    const visit = found?.state.visits.find((one) => one.number === number);
+    if (found === undefined || visit === undefined) return { kind: "not-found" };
+    const { child } = await childIn(deps, found.state);
     const { name, birthDate, protectedAddress, custodyHolders } = child;
     const holders = found.state.holders.map(({ holder, notInformedReason }) => ({
       name: custodyHolders[holder - 1]?.name ?? "",
       informed: notInformedReason === undefined,
     }));
-    const about = { name, birthDate, protectedAddress, ...shownAddress(child, reveal), holders };
+    const family = { name, birthDate, protectedAddress, ...shownAddress(child, reveal), holders };
     return {
-      kind: "shown",
-      about: `CASE#${caseId}`,
-      ...asked(reveal),
-      body: visitSheet(visit, about),
+      kind: "read",
+      about: deps.cases.ref(caseId),
+      ...revealed(reveal),
+      body: visitSheet(visit, family),
     };
   },
 });
 
-const words = (caseId: string, { visits: held, followUps }: OpenedCase): string[] => [
-  ...held.filter(({ childView }) => childView === "heard").map(({ number }) => vaultItem.childView(caseId, number)),
+const words = (caseId: string, { visits, followUps }: Existing<VisitCase>): string[] => [
+  ...visits.filter(({ childView }) => childView === "heard").map(({ number }) => vaultItem.childView(caseId, number)),
   ...followUps.map(({ number }) => vaultItem.followUp(caseId, number)),
 ];
 
 // The log tells who took the extra step
-const asked = (reveal: "address" | undefined) => (reveal === undefined ? {} : { revealed: reveal });
+const revealed = (reveal: "address" | undefined) => (reveal === undefined ? {} : { revealed: reveal });
 
 // B14: a protected address is shown only after the extra step
 const shownAddress = ({ protectedAddress, address }: ChildInVault, reveal: "address" | undefined) =>

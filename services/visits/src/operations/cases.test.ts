@@ -1,6 +1,5 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { ida, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { ida, malik, noah, palle, selma, signe, simon } from "../testing/people.ts";
 import {
   acceptance,
   followingUp,

@@ -1,7 +1,6 @@
 import { LocalDate } from "@trygt/contracts";
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, ida, lina, malik, noah, palle, quiet, selma, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { birk, ida, lina, malik, noah, palle, selma, signe } from "../testing/people.ts";
 import { acceptance, ground, opened, registered, secondGround } from "../testing/stories.ts";
 import { visitsService } from "../testing/visits-service.ts";
 
@@ -22,9 +21,9 @@ describe("a concern over HTTP", () => {
   it("is about a child by the birth date of the register, whatever the digits of the number say", async () => {
     const service = visitsService();
     const numberOfAnAdult = lina.cpr;
-    service.register.set(numberOfAnAdult, { ...malik, cpr: numberOfAnAdult });
+    service.people.set(numberOfAnAdult, { ...malik, cpr: numberOfAnAdult });
     const numberOfAChild = noah.cpr;
-    service.register.set(numberOfAChild, { ...lina, cpr: numberOfAChild });
+    service.people.set(numberOfAChild, { ...lina, cpr: numberOfAChild });
     const register = (cpr: string) =>
       service.call(birk, "registerConcern", { body: { subject: { cpr }, areaCode: "101-3", grounds: [ground] } });
     const { status, body } = await register(numberOfAnAdult);
@@ -86,7 +85,7 @@ describe("a concern over HTTP", () => {
   it("is about the child as the register knows them, whatever date the number seems to tell (C5)", async () => {
     const service = visitsService();
     const bornLater = { ...malik, birthDate: LocalDate.parse("2012-01-31") };
-    service.register.set(malik.cpr, bornLater);
+    service.people.set(malik.cpr, bornLater);
     const concernId = await registered(service);
     const { body } = await service.call(signe, "readConcern", { params: { concernId } });
     expect(body["subject"]).toEqual({ name: malik.name, birthDate: "2012-01-31" });
@@ -96,13 +95,13 @@ describe("a concern over HTTP", () => {
   it("is a record of the police under the law-enforcement act, and its case one of the municipality under the regulation (D1)", async () => {
     const service = visitsService();
     const { concernId, caseId } = await opened(service);
-    const filings = service.commits.flatMap(({ changes }) => changes.map(({ id, filing }) => ({ id, filing })));
+    const changes = service.commits.flatMap((commit) => commit.changes);
     for (const [id, ownerAuthority, regime] of [
       [concernId, "police", "led"],
       [caseId, "municipality", "gdpr"],
     ])
-      for (const { filing } of filings.filter((one) => one.id === id))
-        expect(filing).toMatchObject({ ownerAuthority, regime });
+      for (const { index } of changes.filter((one) => one.id === id))
+        expect(index).toMatchObject({ ownerAuthority, regime });
   });
 
   it("becomes a case when it is accepted, of whoever screened it unless another is named", async () => {

@@ -1,135 +1,143 @@
 import type { AreaCode, Cpr } from "@trygt/contracts";
 import type { CaseId, Ground, visits } from "@trygt/contracts/visits";
-import { type Alongside, type Call, type Handlers, type Staff, shownPage } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
+import {
+  type CommandContext,
+  type CommandOptions,
+  type Dependencies,
+  type Existing,
+  type Handlers,
+  type PersonRegister,
+  type RegisteredPerson,
+  type SubjectRefs,
+  toPage,
+} from "@trygt/service-kit";
+import { openingOf } from "../domain/case-commands.ts";
 import type { Concern } from "../domain/concern.ts";
-import { concernFigures } from "../storage/concerns.ts";
-import { childIn, groundsWith, vaultItem } from "../storage/vault.ts";
-import { worklist } from "../storage/worklists.ts";
+import type { records } from "../records/index.ts";
+import { type ChildInVault, groundsWith, vaultItem } from "../records/vault.ts";
+import { worklist } from "../records/worklists.ts";
+import { childIn } from "./child.ts";
 
 type Operations = Pick<
   Handlers<typeof visits>,
   "registerConcern" | "screenConcern" | "listConcerns" | "readConcern" | "readConcernOutcome"
 >;
 
-/** The life of a concern over HTTP, up to the decision. */
-export const concernOperations = (deps: ApiDeps): Operations => ({
-  registerConcern: async ({ body, staff, call }) => {
-    const { concernId, command, alongside } = await registration(deps, body.subject.cpr, body, staff, call);
-    return deps.concerns.create(concernId, command, call, alongside);
-  },
+/** What the registration of a concern stands on: besides records, the way from a CPR number to a person and to a reference. */
+export type RegistrationDependencies = Dependencies<typeof records> & {
+  readonly register: PersonRegister;
+  readonly subjectRefs: SubjectRefs;
+};
 
-  screenConcern: async ({ params: { concernId }, body, staff, call }) => {
+/** The life of a concern over HTTP, up to the decision. */
+export const concernOperations = (deps: RegistrationDependencies): Operations => ({
+  registerConcern: ({ body: { subject, ...stated }, context }) => registerConcern(deps, subject.cpr, stated, context),
+
+  screenConcern: ({ params: { concernId }, body, staff, context }) => {
+    if (body.outcome === "rejected")
+      return deps.concerns.execute(concernId, { type: "screen", decision: body }, context, {
+        reply: ({ status }) => ({ concernId, status }),
+      });
     const caseId = deps.newId() as CaseId;
-    const decision =
-      body.outcome === "accepted"
-        ? { outcome: body.outcome, caseId, youthCrimeBoard: body.youthCrimeBoard }
-        : { outcome: body.outcome, reason: body.reason };
-    return deps.concerns.run(concernId, { type: "screen", at: call.at, by: staff.id, decision }, call, {
-      figures: concernFigures,
-      with: (concern) => {
-        if (concern.status !== "accepted" || body.outcome !== "accepted") return [];
-        const { subject, turnsEighteenOn, turnsFifteenOn, areaCode, grounds, custodyHolders } = concern;
-        const { kle, assignedTo = staff.id, caseWorker } = body;
-        const opened = { subject, turnsEighteenOn, turnsFifteenOn, concernId, areaCode, grounds, custodyHolders, kle };
-        const named = { assignedTo, ...(caseWorker === undefined ? {} : { caseWorker }) };
-        return [deps.cases.creation(caseId, { type: "open", at: call.at, opened: { ...opened, ...named } }, call)];
-      },
-      reply: ({ status }) => ({ concernId, status, ...(status === "accepted" ? { caseId } : {}) }),
+    const { outcome, youthCrimeBoard, kle, assignedTo = staff.id, caseWorker } = body;
+    const decided = { concernId, kle, assignedTo, ...(caseWorker === undefined ? {} : { caseWorker }) };
+    const decision = { outcome, youthCrimeBoard, caseId };
+    return deps.concerns.execute(concernId, { type: "screen", decision }, context, {
+      together: (concern) =>
+        concern.status === "accepted"
+          ? [deps.cases.intent({ id: caseId, when: "absent" }, { type: "open", opened: openingOf(concern, decided) })]
+          : [],
+      reply: ({ status }) => ({ concernId, status, caseId }),
     });
   },
 
-  listConcerns: async ({ query: { limit = 50, cursor } }) => ({
-    kind: "shown",
+  listConcerns: async ({ query }) => ({
+    kind: "read",
     about: worklist.screening,
-    body: shownPage(await deps.store.list(worklist.screening, { limit, cursor }), ({ id, state }) => {
-      const concern = state as Concern;
-      return concern.status === "received" ? { concernId: id, ...summary(concern) } : undefined;
-    }),
+    body: toPage(await deps.concerns.list(worklist.screening, query), ({ id, state }) => ({
+      concernId: id,
+      ...summary(state),
+    })),
   }),
 
-  readConcern: async ({ params: { concernId }, call }) => {
-    const found = await deps.concerns.show(concernId, call.actor);
+  readConcern: async ({ params: { concernId }, context }) => {
+    const found = await deps.concerns.find(concernId, context.actor);
     // Once decided, the child's data belong to the case, and to those who work on it
     if (found?.state.status !== "received") return { kind: "not-found" };
-    const { child } = await childIn(deps.store, found.state.subject, concernId);
+    const { state, version } = found;
+    const { child } = await childIn(deps, { subject: state.subject, concernId });
     const { name, birthDate } = child;
     return {
-      kind: "shown",
-      about: `CONCERN#${concernId}`,
-      version: found.version,
+      kind: "read",
+      about: deps.concerns.ref(concernId),
+      version,
       body: {
         concernId,
-        status: found.state.status,
-        ...summary(found.state),
+        status: state.status,
+        ...summary(state),
         subject: { name, birthDate },
-        grounds: groundsWith(found.state.grounds, child),
+        grounds: groundsWith(state.grounds, child),
       },
     };
   },
 
-  readConcernOutcome: async ({ params: { concernId }, call }) => {
-    const found = await deps.concerns.show(concernId, call.actor);
-    if (found === undefined || found.state.status === "none" || found.state.status === "erased")
-      return { kind: "not-found" };
-    const { status } = found.state;
+  readConcernOutcome: async ({ params: { concernId }, context }) => {
+    const found = await deps.concerns.find(concernId, context.actor);
+    if (found === undefined) return { kind: "not-found" };
+    const { state, version } = found;
+    const reason = state.status === "rejected" ? { reasonCode: state.reason } : {};
     return {
-      kind: "shown",
-      about: `CONCERN#${concernId}`,
-      version: found.version,
-      body: { concernId, status, ...(found.state.status === "rejected" ? { reasonCode: found.state.reason } : {}) },
+      kind: "read",
+      about: deps.concerns.ref(concernId),
+      version,
+      body: { concernId, status: state.status, ...reason },
     };
   },
 });
 
-/** A registration ready to be sent: the person from the register, the words for the vault, the facts for the rules. */
-export const registration = async (
-  deps: ApiDeps,
+/** Registers a concern: the person comes from the register, the words go into the vault, the facts to the rules. `together` holds with it in one transaction. */
+export const registerConcern = async (
+  deps: RegistrationDependencies,
   cpr: Cpr,
   { areaCode, grounds }: { readonly areaCode: AreaCode; readonly grounds: readonly Ground[] },
-  staff: Staff,
-  { at }: Call,
+  context: CommandContext,
+  together: CommandOptions<Concern>["together"] = () => [],
 ) => {
-  const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
+  const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRefs(cpr)]);
   const person = found?.status === "dead" ? undefined : found;
   const concernId = deps.newId();
-  const groundTexts = grounds.map(({ text }) => text);
   const known = person && {
     birthDate: person.birthDate,
     municipality: person.municipality,
     custodyHolders: person.custodyHolders.length,
   };
-  const command = {
-    ...({ type: "register", at, by: staff.id, agency: staff.agency, subject, person: known, areaCode } as const),
-    grounds: grounds.map(({ text: _, ...fact }) => fact),
-  };
-  const alongside: Alongside<Concern> = {
-    vault: () =>
-      person === undefined
-        ? []
-        : [{ subject, item: vaultItem.child(concernId), content: { ...childOf(person), groundTexts } }],
-    reply: ({ status }) => ({ concernId, status }),
-  };
-  return { concernId, command, alongside };
+  const facts = grounds.map(({ text: _, ...fact }) => fact);
+  const groundTexts = grounds.map(({ text }) => text);
+  return deps.concerns.execute(
+    { id: concernId, when: "absent" },
+    { type: "register", subject, person: known, areaCode, grounds: facts },
+    context,
+    {
+      vault: () =>
+        person === undefined
+          ? []
+          : [{ subject, item: vaultItem.child(concernId), content: { ...childOf(person), groundTexts } }],
+      together,
+      reply: ({ status }) => ({ concernId, status }),
+    },
+  );
 };
 
-const childOf = ({
-  cpr,
-  name,
-  birthDate,
-  protectedAddress,
-  address,
-  custodyHolders,
-}: NonNullable<Awaited<ReturnType<ApiDeps["register"]>>>) => ({
-  cpr,
-  name,
-  birthDate,
-  protectedAddress,
-  ...(address === undefined ? {} : { address: address.text }),
-  custodyHolders: custodyHolders.map((holder) => ({ cpr: holder.cpr, name: holder.name })),
-});
+const childOf = (person: RegisteredPerson): Omit<ChildInVault, "groundTexts"> => {
+  const { cpr, name, birthDate, protectedAddress, address, custodyHolders } = person;
+  return {
+    ...{ cpr, name, birthDate, protectedAddress },
+    ...(address === undefined ? {} : { address: address.text }),
+    custodyHolders: custodyHolders.map((holder) => ({ cpr: holder.cpr, name: holder.name })),
+  };
+};
 
-const summary = ({ areaCode, registeredAt, screenBy, late }: Extract<Concern, { status: "received" }>) => ({
+const summary = ({ areaCode, registeredAt, screenBy, late }: Existing<Concern>) => ({
   areaCode,
   registeredAt,
   screenBy,

@@ -1,9 +1,8 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { eventFrom, malik, noah, quiet, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { malik, noah, signe, simon } from "../testing/people.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
-import { from, visitsService } from "../testing/visits-service.ts";
+import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
@@ -55,7 +54,7 @@ describe("the planned visits of a member of staff", () => {
   it("say which visit waits while something goes on in its area", async () => {
     const service = visitsService();
     await scheduled(service);
-    await service.deliver(from(unrest));
+    await service.deliver(eventFrom(unrest));
     const { body } = await service.call(signe, "listPlannedVisits", { query: week });
     expect(body).toMatchObject({ days: [{ visits: [{ onHold: true }] }] });
   });
@@ -88,7 +87,7 @@ describe("the calendar feed", () => {
   it("shows a visit on hold as uncertain, and one that was called off not at all", async () => {
     const service = visitsService();
     const { caseId } = await scheduled(service);
-    await service.deliver(from(unrest));
+    await service.deliver(eventFrom(unrest));
     expect((await service.call(signe, "readCalendar")).text).toContain("STATUS:TENTATIVE");
     await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "moved" } });
     expect((await service.call(signe, "readCalendar")).text).not.toContain("VEVENT");
@@ -121,7 +120,7 @@ describe("the weeks ahead", () => {
   it("count a visit on hold as due and not staffed", async () => {
     const service = visitsService();
     await scheduled(service);
-    await service.deliver(from(unrest));
+    await service.deliver(eventFrom(unrest));
     expect((await service.call(signe, "readCapacity")).body).toEqual({
       weeks: [{ week: "2026-W10", due: 1, staffed: 0 }],
     });

@@ -1,23 +1,22 @@
-import { addDays, dateOf, startOf, weekOf } from "@trygt/contracts";
+import { addDays, dateOf, type StaffId, startOf, weekOf } from "@trygt/contracts";
 import type { visits } from "@trygt/contracts/visits";
-import type { Handlers } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
+import type { Dependencies, Handlers, SortKeyRange } from "@trygt/service-kit";
 import { nextDue } from "../domain/case-due.ts";
-import { ahead, type OpenedCase } from "../domain/visit-case.ts";
+import { ahead } from "../domain/home-visit.ts";
 import { calendar } from "../pages/calendar.ts";
-import { worklist } from "../storage/worklists.ts";
+import type { records } from "../records/index.ts";
+import { worklist } from "../records/worklists.ts";
 
 type Operations = Pick<Handlers<typeof visits>, "listPlannedVisits" | "readCalendar" | "readCapacity">;
 
 /** More than anybody has ahead of them; one query answers it (DynamoDB gives up to 1 MB a page). */
-const most = 200;
+const maxVisits = 200;
 
 /** The days of a member of staff: planned visits, their calendar, and the weeks ahead. */
-export const dayOperations = (deps: ApiDeps): Operations => {
-  const planned = async (staff: string, range: { from?: string; until?: string } = {}) => {
-    const { items } = await deps.store.list(worklist.visitsOf(staff as never), { limit: most }, range);
-    return items.flatMap(({ id, state }) => {
-      const { visits: all, areaCode } = state as OpenedCase;
+export const dayOperations = (deps: Dependencies<typeof records>): Operations => {
+  const planned = async (staff: StaffId, range: SortKeyRange = {}) => {
+    const { items } = await deps.cases.list(worklist.visitsOf(staff), { limit: maxVisits }, range);
+    return items.flatMap(({ id, state: { visits: all, areaCode } }) => {
       const visit = all.find(ahead);
       return visit === undefined ? [] : [{ caseId: id, areaCode, visitId: `${id}.${visit.number}`, visit }];
     });
@@ -30,7 +29,7 @@ export const dayOperations = (deps: ApiDeps): Operations => {
       const found = from > to ? [] : await planned(staff.id, range);
       const days = Map.groupBy(found, ({ visit }) => dateOf(visit.at));
       return {
-        kind: "shown",
+        kind: "read",
         about: worklist.visitsOf(staff.id),
         body: {
           days: [...days].map(([date, onDay]) => ({
@@ -48,8 +47,8 @@ export const dayOperations = (deps: ApiDeps): Operations => {
       };
     },
 
-    readCalendar: async ({ staff, call }) => ({
-      kind: "shown",
+    readCalendar: async ({ staff, context }) => ({
+      kind: "read",
       about: worklist.visitsOf(staff.id),
       body: calendar(
         (await planned(staff.id)).map(({ visitId, visit }) => ({
@@ -57,17 +56,16 @@ export const dayOperations = (deps: ApiDeps): Operations => {
           at: visit.at,
           onHold: visit.status === "on_hold",
         })),
-        call.at,
+        context.at,
       ),
     }),
 
-    readCapacity: async ({ staff, call }) => {
-      const { items } = await deps.store.list(worklist.casesOf(staff.id), { limit: most });
+    readCapacity: async ({ staff, context }) => {
+      const { items } = await deps.cases.list(worklist.casesOf(staff.id), { limit: maxVisits });
       const weeks = new Map<string, { due: number; staffed: number }>();
-      const thisWeek = weekOf(dateOf(call.at));
+      const thisWeek = weekOf(dateOf(context.at));
       for (const { state } of items) {
-        const visitCase = state as OpenedCase;
-        const { on, what } = nextDue(visitCase, deps.policy);
+        const { on, what } = nextDue(state, deps.policy);
         if (!["schedule", "new_date", "visit"].includes(what)) continue;
         // What should have been done already is work for this week
         const week = weekOf(on) < thisWeek ? thisWeek : weekOf(on);
@@ -75,7 +73,7 @@ export const dayOperations = (deps: ApiDeps): Operations => {
         weeks.set(week, { due: due + 1, staffed: staffed + (what === "visit" ? 1 : 0) });
       }
       return {
-        kind: "shown",
+        kind: "read",
         about: worklist.casesOf(staff.id),
         body: {
           weeks: [...weeks]

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { bente, birk, dorte, lina, malik, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, draftOffered, draftTicket } from "../testing/desk-stories.ts";
-import { bente, birk, dorte, lina, malik, signe } from "../testing/people.ts";
 import { ground } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
@@ -26,7 +25,7 @@ describe("the draft of a concern", () => {
       expect(read.text).not.toMatch(/Malik|7204104311|2010-04-12/);
     }
     expect(service.store.vaulted.size).toBe(0);
-    expect(service.atDesk.told).toEqual([]);
+    expect(service.atDesk.asked).toEqual([]);
   });
 
   it("does not exist for consultants, leaders of the police and the auditor", async () => {
@@ -44,7 +43,7 @@ describe("the draft of a concern", () => {
     const service = visitsService();
     await draftAccepted(service, birk);
     const { id: staffId, agency, role } = birk;
-    expect(service.atDesk.told).toEqual([{ act: "claim", ...params, claimant: { staffId, agency, role } }]);
+    expect(service.atDesk.asked).toEqual([{ act: "claim", ...params, claimant: { staffId, agency, role } }]);
     const { body } = await service.call(birk, "readOffer", { params });
     expect(body).toMatchObject({ person: { name: malik.name, birthDate: malik.birthDate, note: draftNote } });
     expect(service.store.log.at(-1)).toMatchObject({ act: "consultation", about: `OFFER#${draftTicket}` });
@@ -70,7 +69,7 @@ describe("the draft of a concern", () => {
     const service = visitsService();
     await draftOffered(service);
     await service.change(birk, "returnOffer", { params, body: { reason: "already_known" } });
-    expect(service.atDesk.told).toMatchObject([{ act: "return", ...params, reason: "already_known" }]);
+    expect(service.atDesk.asked).toMatchObject([{ act: "return", ...params, reason: "already_known" }]);
     expect(await listed(service, "open")).toEqual([]);
     expect(service.store.vaulted.size).toBe(0);
   });
@@ -82,7 +81,7 @@ describe("the draft of a concern", () => {
     expect(await listed(service, "open")).toEqual([]);
     const late = await service.change(birk, "acceptOffer", { params, body: {} });
     expect([late.status, late.slug]).toEqual([410, "disclosure-expired"]);
-    expect(service.atDesk.told).toEqual([]);
+    expect(service.atDesk.asked).toEqual([]);
   });
 });
 
@@ -99,6 +98,13 @@ describe("the completion of a draft", () => {
     expect(JSON.stringify(body), "what others wrote stays behind").not.toContain(draftNote);
     const outcome = await service.call(birk, "readConcernOutcome", { params: { concernId } });
     expect(outcome.body).toMatchObject({ status: "received" });
+  });
+
+  it("registers the concern and finishes the offer in one transaction", async () => {
+    const service = visitsService();
+    await draftAccepted(service);
+    await service.step(birk, "completeConcern", completion);
+    expect(service.commits.at(-1)?.changes.map(({ kind }) => kind)).toEqual(["CONCERN", "OFFER"]);
   });
 
   it("ends the draft: its parcel is gone and it cannot be completed again", async () => {

@@ -1,20 +1,21 @@
 import type { visits } from "@trygt/contracts/visits";
-import { type Handlers, inboxHandlers } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
+import { type Desk, type Handlers, inboxHandlers } from "@trygt/service-kit";
 import { caseReadings } from "./case-reading.ts";
 import { caseOperations } from "./cases.ts";
-import { concernOperations } from "./concerns.ts";
+import { concernOperations, type RegistrationDependencies } from "./concerns.ts";
 import { dayOperations } from "./days.ts";
-import { handoverOperations } from "./handovers.ts";
+import { draftOperations } from "./drafts.ts";
 import { notificationOperations } from "./notifications.ts";
+import { referralOperations } from "./referrals.ts";
 
 /** Every operation of visits with its handler; a missing one does not compile. */
-export const operations = (deps: ApiDeps): Handlers<typeof visits> => ({
+export const operations = (deps: RegistrationDependencies & { readonly desk: Desk }): Handlers<typeof visits> => ({
   ...concernOperations(deps),
   ...caseOperations(deps),
   ...caseReadings(deps),
   ...dayOperations(deps),
   ...notificationOperations(deps),
-  ...handoverOperations(deps),
+  ...referralOperations(deps),
+  ...draftOperations(deps),
   ...inboxHandlers(deps),
 });

@@ -1,6 +1,5 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { dorte, gro, ida, malik, palle, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { dorte, gro, ida, malik, palle, signe } from "../testing/people.ts";
 import { followingUp, held, invited, notified, opened, scheduled, worry } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 

@@ -1,9 +1,17 @@
 import type { NotificationId, visits } from "@trygt/contracts/visits";
-import { type Handlers, shownPage } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
-import type { Notification, NotificationCommand, SentNotification } from "../domain/notification.ts";
-import { type ChildInVault, type NotifiedInVault, vaultItem } from "../storage/vault.ts";
-import { worklist } from "../storage/worklists.ts";
+import {
+  type CommandContext,
+  type Dependencies,
+  type Existing,
+  type Handlers,
+  type SubjectRefs,
+  toPage,
+} from "@trygt/service-kit";
+import { exists } from "@trygt/service-kit/rules";
+import type { Notification, NotificationCommand } from "../domain/notification.ts";
+import type { records } from "../records/index.ts";
+import { type ChildInVault, type NotifiedInVault, vaultItem, wordsItem } from "../records/vault.ts";
+import { worklist } from "../records/worklists.ts";
 
 type Operations = Pick<
   Handlers<typeof visits>,
@@ -16,87 +24,79 @@ type Operations = Pick<
 >;
 
 /** Notifications of concern over HTTP: sent from anywhere, answered by the child team. */
-export const notificationOperations = (deps: ApiDeps): Operations => ({
-  notifyOfConcernInCase: async ({ params: { caseId }, body: { text }, staff, call }) => {
-    const notificationId = deps.newId() as NotificationId;
-    const found = await deps.cases.show(caseId, call.actor);
-    if (found === undefined || !("visits" in found.state)) return { kind: "not-found" };
-    const { subject, concernId } = found.state;
-    const from = { caseId, concernId };
-    const noted = { type: "note-notification", at: call.at, notificationId } as const;
-    // Never blocked (B7): when somebody changes the case meanwhile, the next try reads it again
-    let tries = 0;
-    const retried = () => tries++ > 0;
-    return deps.notifications.create(notificationId, { type: "send", at: call.at, by: staff.id, subject, from }, call, {
-      vault: () => [{ subject, item: vaultItem.notification(notificationId), content: { text } }],
-      // The case knows what rests on it: when it goes, the child's number and name pass over
-      with: () => [retried() ? deps.cases.step(caseId, noted, call) : deps.cases.stepFrom(found, noted, call)],
-      reply: receipt(notificationId),
-    });
-  },
+export const notificationOperations = (
+  deps: Dependencies<typeof records> & { readonly subjectRefs: SubjectRefs },
+): Operations => {
+  const answer = (id: NotificationId, command: NotificationCommand, context: CommandContext) =>
+    deps.notifications.execute(id, command, context, { reply: receipt(id) });
 
-  notifyOfConcern: async ({
-    body: {
-      subject: { cpr },
-      text,
+  return {
+    notifyOfConcernInCase: async ({ params: { caseId }, body: { text }, context }) => {
+      const found = await deps.cases.find(caseId, context.actor);
+      if (found === undefined) return { kind: "not-found" };
+      const id = deps.newId() as NotificationId;
+      const { subject, concernId } = found.state;
+      const send = { type: "send", subject, from: { caseId, concernId } } as const;
+      return deps.notifications.execute({ id, when: "absent" }, send, context, {
+        vault: () => [wordsItem(subject, vaultItem.notification(id), text)],
+        // The case knows what rests on it: when it goes, the child's number and name pass over
+        together: () => [deps.cases.intent(found, { type: "note-notification", notificationId: id })],
+        reply: receipt(id),
+      });
     },
-    staff,
-    call,
-  }) => {
-    const notificationId = deps.newId();
-    const subject = await deps.subjectRef(cpr);
-    return deps.notifications.create(notificationId, { type: "send", at: call.at, by: staff.id, subject }, call, {
-      vault: () => [{ subject, item: vaultItem.notification(notificationId), content: { cpr, text } }],
-      reply: receipt(notificationId),
-    });
-  },
 
-  listNotifications: async ({ query: { limit = 50, cursor } }) => ({
-    kind: "shown",
-    about: worklist.notifications,
-    body: shownPage(await deps.store.list(worklist.notifications, { limit, cursor }), ({ id, state }) => {
-      const notification = state as SentNotification;
-      return { ...clocks(id, notification), late: notification.late };
+    notifyOfConcern: async ({ body, context }) => {
+      const { cpr } = body.subject;
+      const id = deps.newId();
+      const subject = await deps.subjectRefs(cpr);
+      return deps.notifications.execute({ id, when: "absent" }, { type: "send", subject }, context, {
+        vault: () => [{ subject, item: vaultItem.notification(id), content: { cpr, text: body.text } }],
+        reply: receipt(id),
+      });
+    },
+
+    listNotifications: async ({ query }) => ({
+      kind: "read",
+      about: worklist.notifications,
+      body: toPage(await deps.notifications.list(worklist.notifications, query), ({ id, state }) => ({
+        ...summary(id, state),
+        late: state.late,
+      })),
     }),
-  }),
 
-  readNotification: async ({ params: { notificationId }, call }) => {
-    const found = await deps.notifications.show(notificationId, call.actor);
-    if (found === undefined || !("sentAt" in found.state)) return { kind: "not-found" };
-    const { subject, from, outcome } = found.state;
-    const item = vaultItem.notification(notificationId);
-    const childItem = from === undefined ? undefined : vaultItem.child(from.concernId);
-    const vault = await deps.store.vault(subject, [item, ...(childItem === undefined ? [] : [childItem])]);
-    const notified = vault[item] as NotifiedInVault;
-    const child = childItem === undefined ? undefined : (vault[childItem] as ChildInVault | undefined);
-    const { cpr, name } = child ?? notified;
-    if (cpr === undefined) throw new Error("The vault has nobody for a notification");
-    return {
-      kind: "shown",
-      about: `NOTIFICATION#${notificationId}`,
-      version: found.version,
-      body: {
-        ...clocks(notificationId, found.state),
-        subject: { cpr, ...(name === undefined ? {} : { name }) },
-        text: notified.text,
-        ...(outcome === undefined ? {} : { outcome }),
-      },
-    };
-  },
+    readNotification: async ({ params: { notificationId }, context }) => {
+      const found = await deps.notifications.find(notificationId, context.actor);
+      if (found === undefined) return { kind: "not-found" };
+      const { subject, from, outcome } = found.state;
+      const item = vaultItem.notification(notificationId);
+      const childItem = from === undefined ? undefined : vaultItem.child(from.concernId);
+      const vault = await deps.vault(subject, [item, ...(childItem === undefined ? [] : [childItem])]);
+      const notified = vault[item] as NotifiedInVault;
+      const child = childItem === undefined ? undefined : (vault[childItem] as ChildInVault | undefined);
+      const { cpr, name } = child ?? notified;
+      if (cpr === undefined) throw new Error("The vault has nobody for a notification");
+      return {
+        kind: "read",
+        about: deps.notifications.ref(notificationId),
+        version: found.version,
+        body: {
+          ...summary(notificationId, found.state),
+          subject: { cpr, ...(name === undefined ? {} : { name }) },
+          text: notified.text,
+          ...(outcome === undefined ? {} : { outcome }),
+        },
+      };
+    },
 
-  acknowledgeNotification: ({ params: { notificationId }, call }) =>
-    answer(deps, notificationId, { type: "acknowledge", at: call.at }, call),
+    acknowledgeNotification: ({ params: { notificationId }, context }) =>
+      answer(notificationId, { type: "acknowledge" }, context),
 
-  assessNotification: ({ params: { notificationId }, body: { outcome }, call }) =>
-    answer(deps, notificationId, { type: "assess", at: call.at, outcome }, call),
-});
+    assessNotification: ({ params: { notificationId }, body: { outcome }, context }) =>
+      answer(notificationId, { type: "assess", outcome }, context),
+  };
+};
 
-type NotificationCall = Parameters<ApiDeps["notifications"]["run"]>[2];
-
-const answer = (deps: ApiDeps, id: string, command: NotificationCommand, call: NotificationCall) =>
-  deps.notifications.run(id, command, call, { reply: receipt(id) });
-
-const clocks = (notificationId: string, { status, sentAt, assessBy, receiptBy }: SentNotification) => ({
+const summary = (notificationId: string, { status, sentAt, assessBy, receiptBy }: Existing<Notification>) => ({
   notificationId,
   status,
   sentAt,
@@ -105,6 +105,6 @@ const clocks = (notificationId: string, { status, sentAt, assessBy, receiptBy }:
 });
 
 const receipt = (id: string) => (notification: Notification) => {
-  if (!("sentAt" in notification)) throw new Error("A receipt for a notification that is not");
-  return clocks(id, notification);
+  if (!exists(notification)) throw new Error("There is no receipt for a notification that does not exist");
+  return summary(id, notification);
 };

@@ -1,5 +1,5 @@
 import { ageOn, dateOf, type LocalDate, timeOfDay } from "@trygt/contracts";
-import type { HomeVisit } from "../domain/visit-case.ts";
+import type { HomeVisit } from "../domain/home-visit.ts";
 
 /** What the sheet says of a family. The address is there only when it may be shown (B14). */
 export type Family = {

@@ -1,7 +1,7 @@
 import type { Cpr } from "@trygt/contracts";
-import { postJson } from "@trygt/service-kit";
+import { type Port, postJson } from "@trygt/service-kit";
 
-/** A letter in the form that Digital Post takes (MeMo): a neutral title, because notices show it (domain.md § 4.13). */
+/** A letter in the form that Digital Post takes (MeMo): a neutral title, because notices show it (docs/domain.md § 4.13). */
 export type Letter = {
   readonly recipientCpr: Cpr;
   readonly title: string;
@@ -23,3 +23,23 @@ export const digitalPost =
     if (status < 200 || status > 299) throw new Error(`Digital Post answered ${status}`);
     return "digital_post";
   };
+
+/** Digital Post of the stage. */
+export const digitalPostPort: Port<DigitalPost> = {
+  variable: "DIGITAL_POST_URL",
+  behind: "external-system",
+  live: digitalPost,
+};
+
+/** Digital Post as tests meet it: what was sent, who is exempt and takes letters on paper, and whose mailbox does not answer just now. */
+export const fakeDigitalPost = () => {
+  const letters: Letter[] = [];
+  const exempt = new Set<Cpr>();
+  const unreachable = new Set<Cpr>();
+  const send: DigitalPost = async (letter) => {
+    if (unreachable.has(letter.recipientCpr)) throw new Error("The mailbox does not answer");
+    letters.push(letter);
+    return exempt.has(letter.recipientCpr) ? "paper" : "digital_post";
+  };
+  return { digitalPost: send, letters, exempt, unreachable };
+};

@@ -1,10 +1,9 @@
 import { disclosureAnswered } from "@trygt/contracts/desk";
-import { quiet } from "@trygt/service-kit/testing";
+import { eventFrom, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { answered, handedOver, referred } from "../testing/desk-stories.ts";
-import { signe } from "../testing/people.ts";
 import { opened } from "../testing/stories.ts";
-import { from, type VisitsService, visitsService } from "../testing/visits-service.ts";
+import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
@@ -33,7 +32,7 @@ describe("the desk's answer to an offer", () => {
     const { caseId, ticketId } = await referred(service);
     const commits = service.commits.length;
     const foreign = "71c00000-0000-4000-8000-0000000000ff";
-    expect(await service.deliver(answered(foreign, "accepted"))).toEqual({ batchItemFailures: [] });
+    expect(await service.deliver(answered(foreign, "accepted"))).toEqual([]);
     expect(service.commits).toHaveLength(commits);
     expect(await referralsOf(service, caseId)).toMatchObject([{ ticketId, status: "offered" }]);
   });
@@ -64,7 +63,7 @@ describe("the desk's answer to an offer", () => {
     await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "moved" } });
     await service.wakeAt("2026-10-01T09:00:00+02:00");
     const late = await service.deliver(answered(ticketId, "recalled"));
-    expect(late).toEqual({ batchItemFailures: [] });
+    expect(late).toEqual([]);
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
   });
 
@@ -81,10 +80,10 @@ describe("the desk's answer to an offer", () => {
     const service = visitsService();
     const { caseId, ticketId } = await referred(service);
     const wrong = {
-      ...from(disclosureAnswered.of({ ticketId, outcome: "lapsed" })),
+      ...eventFrom(disclosureAnswered.of({ ticketId, outcome: "lapsed" })),
       data: { ticketId, outcome: "lost" },
     };
-    expect(await service.deliver(wrong)).toEqual({ batchItemFailures: [] });
+    expect(await service.deliver(wrong)).toEqual([]);
     expect(await referralsOf(service, caseId)).toMatchObject([{ status: "offered" }]);
   });
 });

@@ -1,12 +1,14 @@
-import { type Call, system } from "@trygt/service-kit";
-import type { Deps } from "../deps.ts";
-import type { CaseCommand } from "../domain/case-commands.ts";
+import { disclosureAnswered } from "@trygt/contracts/desk";
+import { type Dependencies, reaction, system } from "@trygt/service-kit";
+import type { records } from "../records/index.ts";
 
-type Answer = Omit<Extract<CaseCommand, { type: "note-answer" }>, "type" | "at">;
+type Needed = Pick<Dependencies<typeof records, Record<never, never>, never>, "referrals" | "cases">;
 
-/** What became of an offer: it finds its case by the ticket alone. A ticket of somebody else is nothing to us. */
-export const noteAnswer = async (deps: Deps, answer: Answer, call: Call): Promise<void> => {
-  const found = await deps.referrals.show(answer.ticketId, system);
-  if (found?.state.status !== "sent") return;
-  await deps.cases.run(found.state.caseId, { type: "note-answer", at: call.at, ...answer }, call);
-};
+/** What became of a referral: it finds its case by the ticket alone. A ticket of somebody else is nothing to us. */
+export const answers = reaction(disclosureAnswered, async (deps: Needed, answer, { context }) => {
+  const found = await deps.referrals.find(answer.ticketId, system);
+  if (found === undefined) return;
+  const { ticketId, outcome, reasonCode } = answer;
+  const reason = reasonCode === undefined ? {} : { reasonCode };
+  await deps.cases.execute(found.state.caseId, { type: "note-answer", ticketId, outcome, ...reason }, context);
+});

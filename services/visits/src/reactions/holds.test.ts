@@ -1,12 +1,11 @@
 import { gatheringActive, gatheringStoodDown } from "@trygt/contracts/exchange";
 import { system } from "@trygt/service-kit";
-import { quiet } from "@trygt/service-kit/testing";
+import { eventFrom, malik, monday, noah, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { reschedule, visitOf } from "../testing/area-stories.ts";
 import { hold } from "../testing/cases.ts";
-import { malik, noah, signe } from "../testing/people.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
-import { from, monday, visitsService } from "../testing/visits-service.ts";
+import { visitsService } from "../testing/visits-service.ts";
 import { liftHold, placeHold } from "./holds.ts";
 
 quiet();
@@ -14,7 +13,7 @@ quiet();
 const { areaCode: malikArea } = hold();
 const gatheringRef = "9a000000-0000-4000-8000-000000000001";
 const active = (areaCode: string, version = 1, validUntil = "2026-03-05T23:00:00.000Z") =>
-  from(
+  eventFrom(
     gatheringActive.of({
       gatheringRef,
       areaCode,
@@ -25,7 +24,7 @@ const active = (areaCode: string, version = 1, validUntil = "2026-03-05T23:00:00
     { version },
   );
 const stoodDown = (areaCode: string, version = 2) =>
-  from(gatheringStoodDown.of({ gatheringRef, areaCode }), { version });
+  eventFrom(gatheringStoodDown.of({ gatheringRef, areaCode }), { version });
 describe("when something goes on in an area", () => {
   for (const [area, status] of [
     ["101-3-MJO", "on_hold"],
@@ -105,19 +104,19 @@ describe("when something goes on in an area", () => {
   it("the last word counts when it comes while the cases are still being told the one before", async () => {
     const service = visitsService();
     const { caseId } = await scheduled(service);
-    const call = { at: monday, actor: system, operation: "test", correlationId: "request-1" };
+    const context = { at: monday, actor: system, operation: "test", correlationId: "request-1" };
     const said = { ref: gatheringRef, areaCode: malikArea };
     let interrupted = false;
-    const list: typeof service.store.list = async (...query) => {
-      const page = await service.store.list(...query);
+    const list: typeof service.deps.cases.list = async (...query) => {
+      const page = await service.deps.cases.list(...query);
       if (!interrupted) {
         interrupted = true;
-        await liftHold(service.deps, { ...said, version: 2 }, call);
+        await liftHold(service.deps, { ...said, version: 2 }, context);
       }
       return page;
     };
-    const deps = { ...service.deps, store: { ...service.store, list } };
-    await placeHold(deps, hold({ ...said, version: 1 }), call);
+    const deps = { ...service.deps, cases: { ...service.deps.cases, list } };
+    await placeHold(deps, hold({ ...said, version: 1 }), context);
     expect(interrupted).toBe(true);
     expect(await visitOf(service, caseId)).toBe("planned");
   });

@@ -1,41 +1,47 @@
-import type { AreaCode } from "@trygt/contracts";
-import { type Call, system, unmarked } from "@trygt/service-kit";
-import type { SubscriberDeps } from "../deps.ts";
+import type { AreaCode, Cursor } from "@trygt/contracts";
+import { type CommandContext, type Dependencies, system, withoutDeduplication } from "@trygt/service-kit";
 import type { Hold } from "../domain/holds.ts";
-import { districtOf, worklist } from "../storage/worklists.ts";
+import type { records } from "../records/index.ts";
+import { districtOf, worklist } from "../records/worklists.ts";
+
+/** What holds stand on: the records of areas, and the cases in them. */
+export type HoldDependencies = Pick<
+  Dependencies<typeof records, Record<never, never>, "worklists">,
+  "areaHolds" | "cases"
+>;
+
+type AreaHoldsReader = { readonly areaHolds: Pick<HoldDependencies["areaHolds"], "find"> };
 
 /** Something is going on: visits there wait. A hold is known by its reference and how often it had changed, so that what is told twice, late or in another order changes nothing. */
-export const placeHold = async (deps: SubscriberDeps, hold: Hold, call: Call): Promise<void> => {
-  await deps.areaHolds.upsert(hold.areaCode, { type: "place", at: call.at, hold }, unmarked(call));
-  await tellCases(deps, hold, call);
+export const placeHold = async (deps: HoldDependencies, hold: Hold, context: CommandContext): Promise<void> => {
+  const area = { id: hold.areaCode, when: "any" } as const;
+  await deps.areaHolds.execute(area, { type: "place", hold }, withoutDeduplication(context));
+  await tellCases(deps, hold, context);
 };
 
 /** It is over: visits that still lie ahead take place after all. */
 export const liftHold = async (
-  deps: SubscriberDeps,
+  deps: HoldDependencies,
   over: Pick<Hold, "areaCode" | "ref" | "version">,
-  call: Call,
+  context: CommandContext,
 ): Promise<void> => {
-  await deps.areaHolds.upsert(over.areaCode, { type: "lift", at: call.at, ...over }, unmarked(call));
-  await tellCases(deps, over, call);
+  const area = { id: over.areaCode, when: "any" } as const;
+  await deps.areaHolds.execute(area, { type: "lift", ...over }, withoutDeduplication(context));
+  await tellCases(deps, over, context);
 };
 
 // What the area's record says counts, and not the event at hand. Another may be handled at the same time: whoever ends last tells the last word
 const tellCases = async (
-  deps: SubscriberDeps,
+  deps: HoldDependencies,
   { areaCode, ref }: Pick<Hold, "areaCode" | "ref">,
-  call: Call,
+  context: CommandContext,
 ): Promise<void> => {
-  const { at } = call;
-  const known = async () => (await deps.areaHolds.show(areaCode, system))?.state.holds.find((hold) => hold.ref === ref);
+  const known = async () => (await holdsIn(deps, areaCode)).find((hold) => hold.ref === ref);
   let hold = await known();
   for (;;) {
+    const command = hold === undefined ? ({ type: "lift-hold", ref } as const) : ({ type: "note-hold", hold } as const);
     for (const caseId of await casesIn(deps, areaCode))
-      await deps.cases.run(
-        caseId,
-        hold === undefined ? { type: "lift-hold", at, ref } : { type: "note-hold", at, hold },
-        unmarked(call),
-      );
+      await deps.cases.execute(caseId, command, withoutDeduplication(context));
     const now = await known();
     if (now?.version === hold?.version) return;
     hold = now;
@@ -43,22 +49,20 @@ const tellCases = async (
 };
 
 /** The holds that a case has to know of: its own area's, and those of the district around it. */
-export const holdsAround = async (deps: SubscriberDeps, areaCode: AreaCode): Promise<readonly Hold[]> => {
-  const around = await Promise.all(
-    [...new Set([areaCode, districtOf(areaCode)])].map((area) => deps.areaHolds.show(area, system)),
-  );
-  return around.flatMap((found) => found?.state.holds ?? []);
+export const holdsAround = async (deps: AreaHoldsReader, areaCode: AreaCode): Promise<readonly Hold[]> => {
+  const areas = [...new Set([areaCode, districtOf(areaCode)])];
+  return (await Promise.all(areas.map((area) => holdsIn(deps, area)))).flat();
 };
 
-const casesIn = async ({ store }: SubscriberDeps, area: AreaCode): Promise<string[]> => {
+const holdsIn = async ({ areaHolds }: AreaHoldsReader, area: string): Promise<readonly Hold[]> =>
+  (await areaHolds.find(area, system))?.state.holds ?? [];
+
+const casesIn = async ({ cases }: HoldDependencies, area: AreaCode): Promise<string[]> => {
   const found: string[] = [];
-  let cursor: Parameters<typeof store.list>[1]["cursor"];
+  let cursor: Cursor | undefined;
   do {
-    const page = await store.list(
-      worklist.casesIn(districtOf(area)),
-      { limit: 100, cursor },
-      { from: area, until: `${area}\uffff` },
-    );
+    const list = worklist.casesIn(districtOf(area));
+    const page = await cases.list(list, { limit: 100, cursor }, { from: area, until: `${area}\uffff` });
     found.push(...page.items.map(({ id }) => id));
     cursor = page.next;
   } while (cursor !== undefined);

@@ -1,15 +1,19 @@
-import { type Call, unmarked } from "@trygt/service-kit";
-import type { SubscriberDeps } from "../deps.ts";
-import { invitationLetter } from "../letters.ts";
-import { childIn } from "../storage/vault.ts";
+import { invitationMade } from "@trygt/contracts/visits";
+import { type Dependencies, reaction, withoutDeduplication } from "@trygt/service-kit";
+import { childIn } from "../operations/child.ts";
+import { invitationLetter } from "../pages/invitation-letter.ts";
+import type { DigitalPost } from "../ports/digital-post.ts";
+import type { records } from "../records/index.ts";
 import { holdsAround } from "./holds.ts";
 
+type Needed = Dependencies<typeof records, Record<never, never>, "vault"> & { readonly digitalPost: DigitalPost };
+
 /** Sends the letters of an invitation that still wait, to the custody holders who are told and to a youth of 15 or more. A letter sent twice is one letter: its reference says so. */
-export const sendLetters = async (deps: SubscriberDeps, caseId: string, call: Call): Promise<void> => {
-  const found = await deps.cases.show(caseId, call.actor);
-  if (found === undefined || !("visits" in found.state) || found.state.status === "closed") return;
-  const { subject, concernId, holders, youthLetter, letterLanguage = "da", invitations, areaCode } = found.state;
-  const { child } = await childIn(deps.store, subject, concernId);
+export const letters = reaction(invitationMade, async (deps: Needed, { caseRef: caseId }, { context }) => {
+  const found = await deps.cases.find(caseId, context.actor);
+  if (found === undefined || found.state.status === "closed") return;
+  const { holders, youthLetter, letterLanguage = "da", invitations, areaCode } = found.state;
+  const { child } = await childIn(deps, found.state);
   const send = (recipientCpr: typeof child.cpr, reader: "holder" | "youth", number: number) =>
     deps.digitalPost({
       recipientCpr,
@@ -26,6 +30,6 @@ export const sendLetters = async (deps: SubscriberDeps, caseId: string, call: Ca
   const youth = youthLetter === "pending" ? { youthLetter: await send(child.cpr, "youth", 0) } : {};
   // A case opened while something was going on learns of it here, before its first visit can be planned
   for (const hold of await holdsAround(deps, areaCode))
-    await deps.cases.run(caseId, { type: "note-hold", at: call.at, hold }, unmarked(call));
-  await deps.cases.run(caseId, { type: "note-letters", at: call.at, holders: sent, ...youth }, call);
-};
+    await deps.cases.execute(caseId, { type: "note-hold", hold }, withoutDeduplication(context));
+  await deps.cases.execute(caseId, { type: "note-letters", holders: sent, ...youth }, context);
+});

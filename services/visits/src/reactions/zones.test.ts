@@ -1,16 +1,16 @@
 import { areaHoldPlaced, zoneAnnounced, zoneEnded } from "@trygt/contracts/exchange";
 import { system } from "@trygt/service-kit";
-import { quiet } from "@trygt/service-kit/testing";
+import { eventFrom, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { reschedule, visitOf } from "../testing/area-stories.ts";
 import { invited, scheduled } from "../testing/stories.ts";
-import { from, visitsService } from "../testing/visits-service.ts";
+import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 
 const zoneRef = "2e000000-0000-4000-8000-000000000001";
 const zone = (first: string, last: string, ...areaCodes: readonly string[]) =>
-  from(
+  eventFrom(
     zoneAnnounced.of({
       zoneRef,
       areaCodes: [...areaCodes],
@@ -47,7 +47,7 @@ describe("a zone", () => {
     const { caseId } = await scheduled(service);
     await service.deliver(zone("2026-02-01", "2026-03-01", "101-3"));
     expect(await visitOf(service, caseId)).toBe("planned");
-    expect(await service.deps.areaHolds.show("101-3", system)).toMatchObject({ state: { holds: [] } });
+    expect(await service.deps.areaHolds.find("101-3", system)).toMatchObject({ state: { holds: [] } });
   });
 
   it("that ends before its time lets the visits in all its areas take place", async () => {
@@ -56,7 +56,7 @@ describe("a zone", () => {
     await service.deliver(zone("2026-03-05", "2026-03-09", "101-3-BLA", "101-3-MJO"));
     expect(await visitOf(service, caseId)).toBe("on_hold");
     const ended = zoneEnded.of({ zoneRef, areaCodes: ["101-3-BLA", "101-3-MJO"] });
-    await service.deliver(from(ended, { version: 2 }));
+    await service.deliver(eventFrom(ended, { version: 2 }));
     expect(await visitOf(service, caseId)).toBe("planned");
     await service.deliver(zone("2026-03-05", "2026-03-09", "101-3-BLA", "101-3-MJO"));
     expect(await visitOf(service, caseId), "the announcement, told again").toBe("planned");
@@ -65,7 +65,7 @@ describe("a zone", () => {
 
 describe("police work that nobody explains", () => {
   const window = (first: string, last: string) =>
-    from(
+    eventFrom(
       areaHoldPlaced.of({
         holdRef: "40000000-0000-4000-8000-000000000001",
         areaCode: "101-3-MJO",

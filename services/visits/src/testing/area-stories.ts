@@ -1,12 +1,10 @@
 import { system } from "@trygt/service-kit";
-import { signe, simon } from "./people.ts";
+import { signe, simon } from "@trygt/service-kit/testing";
 import type { VisitsService } from "./visits-service.ts";
 
 /** Where the last visit of a case stands. */
-export const visitOf = async (service: VisitsService, caseId: string) => {
-  const loaded = await service.deps.cases.show(caseId, system);
-  return loaded !== undefined && "visits" in loaded.state ? loaded.state.visits.at(-1)?.status : undefined;
-};
+export const visitOf = async (service: VisitsService, caseId: string) =>
+  (await service.deps.cases.find(caseId, system))?.state.visits.at(-1)?.status;
 
 /** Signe and Simon try another time. */
 export const reschedule = (service: VisitsService, caseId: string, at: string) =>

@@ -1,9 +1,9 @@
 import { addHours } from "@trygt/contracts";
 import { disclosureAnswered, disclosureOffered, type OfferKind } from "@trygt/contracts/desk";
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
-import { adam, birk, malik, signe } from "./people.ts";
-import { opened, step } from "./stories.ts";
-import { from, type VisitsService } from "./visits-service.ts";
+import { adam, birk, eventFrom, malik, signe } from "@trygt/service-kit/testing";
+import { opened } from "./stories.ts";
+import type { VisitsService } from "./visits-service.ts";
 
 export const consent = {
   youth: true,
@@ -27,7 +27,7 @@ export const afterBirthday = "2026-03-16T10:00:00+01:00";
 export const referred = async (service: VisitsService, child: RegisteredPerson = malik) => {
   const story = await opened(service, child);
   const sent = { params: { caseId: story.caseId }, body: jobWanted };
-  return { ...story, ticketId: String((await step(service, signe, "referToJob", sent))["ticketId"]) };
+  return { ...story, ticketId: String((await service.step(signe, "referToJob", sent))["ticketId"]) };
 };
 
 /** Adam, eighteen now, is offered to the adult team. */
@@ -35,14 +35,17 @@ export const handedOver = async (service: VisitsService) => {
   const story = await opened(service, adam);
   service.passTo(afterBirthday);
   const sent = { params: { caseId: story.caseId }, body: handoverWanted };
-  return { ...story, ticketId: String((await step(service, signe, "handOver", sent))["ticketId"]) };
+  return { ...story, ticketId: String((await service.step(signe, "handOver", sent))["ticketId"]) };
 };
 
 /** The desk's answer to an offer, as it comes over the bus. */
 export const answered = (ticketId: string, outcome: "accepted" | "returned" | "lapsed" | "recalled", version = 2) =>
-  from(disclosureAnswered.of({ ticketId, outcome, ...(outcome === "returned" ? { reasonCode: "no_capacity" } : {}) }), {
-    version,
-  });
+  eventFrom(
+    disclosureAnswered.of({ ticketId, outcome, ...(outcome === "returned" ? { reasonCode: "no_capacity" } : {}) }),
+    {
+      version,
+    },
+  );
 
 export const draftTicket = "d4a00000-0000-4000-8000-000000000001";
 export const draftNote = "Set sammen med ældre ved stationen tre aftener i træk";
@@ -63,13 +66,13 @@ export const draftOffered = async (
     areaCode: "101-3",
     expiresAt: addHours(service.deps.now(), 24),
   });
-  await service.deliver(from(offer));
+  await service.deliver(eventFrom(offer));
   return { ticketId: draftTicket };
 };
 
 /** An officer has accepted it in person. */
 export const draftAccepted = async (service: VisitsService, who: Staff = birk, child: RegisteredPerson = malik) => {
   const params = await draftOffered(service, child);
-  await step(service, who, "acceptOffer", { params, body: {} });
+  await service.step(who, "acceptOffer", { params, body: {} });
   return params;
 };

@@ -1,6 +1,6 @@
 import type { Sent } from "@trygt/service-kit/testing";
+import { adam, birk, ida, signe, simon } from "@trygt/service-kit/testing";
 import { afterBirthday, draftAccepted, draftOffered, handoverWanted, jobWanted, referred } from "./desk-stories.ts";
-import { adam, birk, ida, signe, simon } from "./people.ts";
 import {
   acceptance,
   followingUp,

@@ -1,5 +1,6 @@
 import { addDays, dateOf } from "@trygt/contracts";
-import type { Aggregate } from "@trygt/service-kit/rules";
+import type { RecordType } from "@trygt/service-kit/rules";
+import { announceAreaHolds } from "../announce.ts";
 import {
   type AreaHolds,
   type AreaHoldsCommand,
@@ -7,20 +8,18 @@ import {
   areaHoldsDue,
   decideAreaHolds,
   evolveAreaHolds,
-  noHolds,
 } from "../domain/area-holds.ts";
 
 /** What stands in the way of visits, area by area; nobody reads it but the service itself. */
-export const areaHolds: Aggregate<AreaHolds, AreaHoldsCommand, AreaHoldsEvent, never> = {
+export const areaHolds: RecordType<AreaHolds, AreaHoldsCommand, AreaHoldsEvent, never> = {
   kind: "HOLDS",
-  initial: noHolds,
+  pathParameters: [],
   decide: decideAreaHolds,
   evolve: evolveAreaHolds,
-  announce: () => [],
-  visibleTo: (_, actor) => actor.role === "system",
-  file: (state) => {
+  announce: announceAreaHolds,
+  visibleTo: () => false,
+  index: (state) => {
     const due = areaHoldsDue(state);
-    if (due === undefined) return "gone";
     const day = addDays(dateOf(due), 1);
     return { ownerAuthority: "municipality", regime: "gdpr", reviewOn: day, eraseOn: day, due };
   },

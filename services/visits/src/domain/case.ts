@@ -8,10 +8,11 @@ import type {
   LetterChannel,
   NotHeardReason,
   NotificationId,
-  VisitStatus,
 } from "@trygt/contracts/visits";
+import { type Absent, type Existing, erased, exists } from "@trygt/service-kit/rules";
 import type { GroundFact } from "./concern.ts";
-import { covers, type Hold, standing, withHold } from "./holds.ts";
+import { type Hold, standing, withHold } from "./holds.ts";
+import { calledOff, freed, type HomeVisit, heldBack } from "./home-visit.ts";
 
 /** A custody holder by number: told by letter, or not told for the child's safety (B4). Who it is stands in the vault. */
 export type Holder = {
@@ -22,19 +23,6 @@ export type Holder = {
 
 /** The languages in which letters are written. */
 export type LetterLanguage = "da" | "en";
-
-/** A home visit (hjemmebesøg). */
-export type HomeVisit = {
-  readonly number: number;
-  readonly status: VisitStatus;
-  readonly at: Instant;
-  readonly staff: readonly [StaffId, StaffId];
-  readonly interpreterLanguage?: string;
-  readonly present?: readonly number[];
-  readonly informed?: readonly number[];
-  /** Heard, with words in the vault, or why not (B5). */
-  readonly childView?: "heard" | NotHeardReason;
-};
 
 /** An agreed next step (aftale om opfølgning). */
 export type FollowUp = {
@@ -54,72 +42,73 @@ export type CaseReferral = {
 };
 
 /** A visit case (enkeltsag): one child, one consultant, an end that is known from the start. */
-export type OpenedCase = {
-  readonly status: CaseStatus;
-  readonly subject: SubjectRef;
-  readonly turnsEighteenOn: LocalDate;
-  /** From this day on the youth has a mailbox of their own (domain.md § 4.13). */
-  readonly turnsFifteenOn: LocalDate;
-  readonly concernId: ConcernId;
-  readonly areaCode: AreaCode;
-  /** Copied from the concern, dated and attributed; their words pass over in the vault. */
-  readonly grounds: readonly GroundFact[];
-  readonly kle: Kle;
-  readonly assignedTo: StaffId;
-  readonly caseWorker?: StaffId;
-  readonly openedAt: Instant;
-  /** The day of the last step, from which the next one is due. */
-  readonly movedOn: LocalDate;
-  readonly reviewOn: LocalDate;
-  readonly holders: readonly Holder[];
-  readonly youthLetter?: LetterChannel;
-  readonly letterLanguage?: LetterLanguage;
-  readonly invitations: number;
-  readonly visits: readonly HomeVisit[];
-  readonly followUps: readonly FollowUp[];
-  readonly referrals: readonly CaseReferral[];
-  readonly holds: readonly Hold[];
-  readonly lastNotifiedOn?: LocalDate;
-  /** The notifications of concern that were sent from here; until the case goes, the child's data stand in its vault. */
-  readonly notifications: readonly NotificationId[];
-  readonly closedOn?: LocalDate;
-  readonly closeReason?: CloseReason;
-};
+export type VisitCase =
+  | Absent
+  | {
+      readonly status: CaseStatus;
+      readonly subject: SubjectRef;
+      readonly turnsEighteenOn: LocalDate;
+      /** From this day on the youth has a mailbox of their own (docs/domain.md § 4.13). */
+      readonly turnsFifteenOn: LocalDate;
+      readonly concernId: ConcernId;
+      readonly areaCode: AreaCode;
+      /** Copied from the concern, dated and attributed; their words pass over in the vault. */
+      readonly grounds: readonly GroundFact[];
+      readonly kle: Kle;
+      readonly assignedTo: StaffId;
+      readonly caseWorker?: StaffId;
+      readonly openedAt: Instant;
+      /** The day of the last step, from which the next one is due. */
+      readonly movedOn: LocalDate;
+      readonly reviewOn: LocalDate;
+      readonly holders: readonly Holder[];
+      readonly youthLetter?: LetterChannel;
+      readonly letterLanguage?: LetterLanguage;
+      readonly invitations: number;
+      readonly visits: readonly HomeVisit[];
+      readonly followUps: readonly FollowUp[];
+      readonly referrals: readonly CaseReferral[];
+      readonly holds: readonly Hold[];
+      readonly lastNotifiedOn?: LocalDate;
+      /** The notifications of concern that were sent from here; until the case goes, the child's data stand in its vault. */
+      readonly notifications: readonly NotificationId[];
+      readonly closedOn?: LocalDate;
+      readonly closeReason?: CloseReason;
+    };
 
-export type VisitCase = { readonly status: "none" } | OpenedCase | { readonly status: "erased" };
-
-type Moved = { readonly on: LocalDate; readonly reviewOn: LocalDate };
+/** The days that an action moves on: when it was, and when the case is next reviewed. */
+export type Progress = { readonly on: LocalDate; readonly reviewOn: LocalDate };
 
 export type CaseEvent =
-  | { readonly type: "opened"; readonly opened: Omit<OpenedCase, "status"> }
+  | { readonly type: "opened"; readonly opened: Omit<Existing<VisitCase>, "status"> }
   | ({
       readonly type: "invited";
       readonly holders: readonly Holder[];
       readonly youthLetter?: LetterChannel;
       readonly letterLanguage: LetterLanguage;
-    } & Moved)
+    } & Progress)
   | {
       readonly type: "letters-sent";
       readonly holders: readonly { readonly holder: number; readonly channel: LetterChannel }[];
       readonly youthLetter?: LetterChannel;
     }
-  | ({ readonly type: "visit-scheduled"; readonly visit: HomeVisit } & Moved)
+  | ({ readonly type: "visit-scheduled"; readonly visit: HomeVisit } & Progress)
   | ({
       readonly type: "visit-held";
       readonly number: number;
       readonly present: readonly number[];
       readonly informed: readonly number[];
       readonly childView: "heard" | NotHeardReason;
-    } & Moved)
-  | ({ readonly type: "nobody-home"; readonly number: number } & Moved)
-  | ({ readonly type: "declined"; readonly number?: number } & Moved)
-  | ({ readonly type: "follow-up-agreed"; readonly followUp: FollowUp } & Moved)
-  | ({ readonly type: "follow-up-done"; readonly number: number } & Moved)
+    } & Progress)
+  | ({ readonly type: "nobody-home"; readonly number: number } & Progress)
+  | ({ readonly type: "declined"; readonly number?: number } & Progress)
+  | ({ readonly type: "follow-up-agreed"; readonly followUp: FollowUp } & Progress)
+  | ({ readonly type: "follow-up-done"; readonly number: number } & Progress)
   | { readonly type: "hold-noted"; readonly hold: Hold; readonly at: Instant }
   | { readonly type: "hold-lifted"; readonly ref: string; readonly at: Instant }
   | { readonly type: "holds-ended"; readonly at: Instant }
-  | ({ readonly type: "referred"; readonly referral: CaseReferral } & Moved)
-  | ({ readonly type: "referred-anew" } & Moved)
+  | ({ readonly type: "referred"; readonly referral: CaseReferral } & Progress)
+  | ({ readonly type: "referred-anew" } & Progress)
   | {
       readonly type: "referral-answered";
       readonly ticketId: TicketId;
@@ -131,20 +120,19 @@ export type CaseEvent =
   | { readonly type: "closed"; readonly on: LocalDate; readonly reason: CloseReason }
   | { readonly type: "erased" };
 
-export const initialCase: VisitCase = { status: "none" };
-
+/** The case after an event. */
 export const evolveCase = (visitCase: VisitCase, event: CaseEvent): VisitCase => {
   if (event.type === "opened") return { ...event.opened, status: "open" };
-  if (event.type === "erased") return { status: "erased" };
-  if (visitCase.status === "none" || visitCase.status === "erased") return visitCase;
-  const moved = "reviewOn" in event ? { movedOn: event.on, reviewOn: event.reviewOn } : {};
-  return { ...visitCase, ...moved, ...change(visitCase, event) };
+  if (event.type === "erased") return erased;
+  if (!exists(visitCase)) return visitCase;
+  const progress = "reviewOn" in event ? { movedOn: event.on, reviewOn: event.reviewOn } : {};
+  return { ...visitCase, ...progress, ...change(visitCase, event) };
 };
 
 const change = (
-  visitCase: OpenedCase,
+  visitCase: Existing<VisitCase>,
   event: Exclude<CaseEvent, { type: "opened" | "erased" }>,
-): Partial<OpenedCase> => {
+): Partial<Existing<VisitCase>> => {
   const { visits, followUps, holds } = visitCase;
   switch (event.type) {
     case "invited":
@@ -216,17 +204,3 @@ const replaced = <Part extends { readonly number: number }>(
   number: number,
   changed: Partial<Part>,
 ): readonly Part[] => parts.map((part) => (part.number === number ? { ...part, ...changed } : part));
-
-/** Whether a visit still lies ahead, on hold or not. */
-export const ahead = ({ status }: HomeVisit): boolean => status === "planned" || status === "on_hold";
-
-const calledOff = (visit: HomeVisit): HomeVisit => (ahead(visit) ? { ...visit, status: "called_off" } : visit);
-
-const heldBack = (visit: HomeVisit, hold: Hold): HomeVisit =>
-  visit.status === "planned" && covers(hold, visit.at) ? { ...visit, status: "on_hold" } : visit;
-
-// A visit whose hold was lifted in time takes place after all; one whose time has passed needs a new date
-const freed = (visit: HomeVisit, holds: readonly Hold[], at: Instant): HomeVisit =>
-  visit.status === "on_hold" && visit.at > at && !holds.some((hold) => covers(hold, visit.at))
-    ? { ...visit, status: "planned" }
-    : visit;

@@ -1,6 +1,5 @@
 import type { Cpr, LocalDate, SubjectRef } from "@trygt/contracts";
-import type { Store } from "@trygt/service-kit";
-import type { VaultKey } from "@trygt/service-kit/rules";
+import type { VaultItem, VaultKey } from "@trygt/service-kit/rules";
 import type { GroundFact } from "../domain/concern.ts";
 
 /** What the vault holds of a child: as the register told it on the day, and the words of the grounds. */
@@ -31,19 +30,11 @@ export const vaultItem = {
 /** A vault item of a person. */
 export const vaultKey = (subject: SubjectRef, item: string): VaultKey => ({ subject, item });
 
-/** The child's data and words that stand beside them, in one read. Throws when the vault has lost the child: state and vault are written and erased together. */
-export const childIn = async (
-  { vault }: Pick<Store, "vault">,
-  subject: SubjectRef,
-  concernId: string,
-  words: readonly string[] = [],
-): Promise<{ readonly child: ChildInVault; readonly text: (item: string) => string }> => {
-  const childItem = vaultItem.child(concernId);
-  const found = await vault(subject, [childItem, ...words]);
-  const child = found[childItem] as ChildInVault | undefined;
-  if (child === undefined) throw new Error("The vault has no child for a record that refers to one");
-  return { child, text: (item) => (found[item] as WordsInVault | undefined)?.text ?? "" };
-};
+/** Words on their way into a vault item of a person. */
+export const wordsItem = (subject: SubjectRef, item: string, text: string): VaultItem => ({
+  ...vaultKey(subject, item),
+  content: { text } satisfies WordsInVault,
+});
 
 /** The grounds with their words from the vault, in the order in which they were stated. */
 export const groundsWith = (facts: readonly GroundFact[], { groundTexts }: ChildInVault) =>

@@ -1,6 +1,5 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { adam, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { adam, malik, noah, palle, selma, signe, simon } from "./testing/people.ts";
 import { followUp, held, invited, opened, outcomeHeld, registered, scheduled } from "./testing/stories.ts";
 import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
@@ -13,7 +12,7 @@ const reject = (service: VisitsService, concernId: string) =>
   });
 const statusOf = async (service: VisitsService, caseId: string) =>
   (await service.call(signe, "readCase", { params: { caseId } })).body["status"];
-const figuresOf = ({ store }: VisitsService, name: string) => store.figures(name);
+const countersOf = ({ store }: VisitsService, name: string) => store.counters(name);
 
 describe("as time passes", () => {
   it("a concern that nobody screened is late after a week, and stays on the list", async () => {
@@ -34,7 +33,7 @@ describe("as time passes", () => {
     expect(service.bus().map(({ data }) => data)).toEqual([
       { concernRef: concernId, outcome: "rejected", reasonCode: "too_old" },
     ]);
-    expect(await figuresOf(service, "concerns-rejected-too_old")).toMatchObject([{ period: "2026-05", count: 1 }]);
+    expect(await countersOf(service, "concerns-rejected-too_old")).toMatchObject([{ period: "2026-05", count: 1 }]);
   });
 
   it("a rejected concern is gone after 30 days, but for a number", async () => {
@@ -46,7 +45,7 @@ describe("as time passes", () => {
     await service.wakeAt("2026-04-01T00:00:00+02:00");
     expect(await service.store.load("CONCERN", concernId)).toBeUndefined();
     expect(service.store.vaulted.size).toBe(0);
-    expect(await figuresOf(service, "concerns-rejected-not_own_conduct")).toEqual([
+    expect(await countersOf(service, "concerns-rejected-not_own_conduct")).toEqual([
       { name: "concerns-rejected-not_own_conduct", period: "2026-03", areaCode: "101-3-MJO", count: 1 },
     ]);
   });
@@ -69,7 +68,7 @@ describe("as time passes", () => {
     expect(await statusOf(service, caseId)).toBe("closed");
     await service.wakeAt("2026-12-30T00:00:00+01:00");
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
-    expect(await figuresOf(service, "cases-closed-no_further_need")).toMatchObject([{ period: "2026-06", count: 1 }]);
+    expect(await countersOf(service, "cases-closed-no_further_need")).toMatchObject([{ period: "2026-06", count: 1 }]);
   });
 
   it("Adam turns eighteen: no more visit, an end within a fortnight, and nothing is carried over", async () => {

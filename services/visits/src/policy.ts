@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 const days = z.int().check(z.positive());
 
-/** The numbers that the partnership decides and the impact assessment may change: configuration, never law (domain.md, marked [P]). */
+/** The numbers that the partnership decides and the impact assessment may change: configuration, never law (docs/domain.md, marked [P]). */
 export const Policy = z.strictObject({
   /** Oldest observation that a concern may rest on, in days (B9). */
   groundDays: z._default(days, 90),
@@ -16,7 +16,7 @@ export const Policy = z.strictObject({
   invitationDays: z._default(days, 7),
   /** How soon after an invitation a visit has its time, in days. */
   schedulingDays: z._default(days, 14),
-  /** How often a new date may follow when nobody was home (domain.md § 1.1). */
+  /** How often a new date may follow when nobody was home (docs/domain.md § 1.1). */
   newDates: z._default(days, 2),
   /** How soon after a visit its follow-up is agreed, or a finished case closed, in days. */
   wrapUpDays: z._default(days, 7),

@@ -1,4 +1,5 @@
 import { accept, refuse } from "@trygt/service-kit/rules";
+import { monday } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import {
   adam,
@@ -6,13 +7,13 @@ import {
   afterVisit,
   agree,
   at,
+  type CaseStep,
   close,
   day,
   decide,
   hold,
   invite,
   liftHold,
-  monday,
   noteHold,
   open,
   outcome,
@@ -24,10 +25,9 @@ import {
   typesOf,
   visitAt,
 } from "../testing/cases.ts";
-import type { CaseCommand } from "./case-commands.ts";
-import { evolveCase } from "./visit-case.ts";
+import { evolveCase } from "./case.ts";
 
-const visitsAfter = (...commands: readonly CaseCommand[]) => after(...commands).visits.map(({ status }) => status);
+const visitsAfter = (...commands: readonly CaseStep[]) => after(...commands).visits.map(({ status }) => status);
 const other = hold({ ref: "9a000000-0000-4000-8000-000000000002" });
 describe("a planned visit", () => {
   it("waits while something goes on in its area", () => {
@@ -100,14 +100,19 @@ describe("a hold", () => {
 
 describe("time", () => {
   it("calls off a visit on the birthday or later, at midnight of the birthday", () => {
-    const visit = { number: 1, status: "planned", at: at("2026-03-16T17:00"), staff: schedule().staff } as const;
+    const visit = {
+      number: 1,
+      status: "planned",
+      at: at("2026-03-16T17:00"),
+      staff: schedule().command.staff,
+    } as const;
     const scheduled = evolveCase(after(open(adam), invite()), {
       ...{ type: "visit-scheduled", visit, on: day("2026-03-02"), reviewOn: day("2026-05-31") },
     });
     expect(decide(scheduled, time(at("2026-03-14T23:59")))).toEqual(accept());
-    const ruling = decide(scheduled, time(at("2026-03-15T00:00")));
-    expect(typesOf(ruling)).toEqual(["turned-eighteen"]);
-    const turned = ruling.accepted ? ruling.events.reduce(evolveCase, scheduled) : scheduled;
+    const decision = decide(scheduled, time(at("2026-03-15T00:00")));
+    expect(typesOf(decision)).toEqual(["turned-eighteen"]);
+    const turned = decision.accepted ? decision.events.reduce(evolveCase, scheduled) : scheduled;
     expect(turned).toMatchObject({ status: "scheduled", visits: [{ status: "called_off" }] });
   });
 
@@ -155,7 +160,6 @@ describe("the letters of an invitation", () => {
   it("are noted by the way they went", () => {
     const letters = {
       type: "note-letters",
-      at: monday,
       holders: [{ holder: 2, channel: "paper" }],
       youthLetter: "digital_post",
     } as const;

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { ida, malik, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { referred, wish } from "../testing/desk-stories.ts";
-import { ida, malik, signe } from "../testing/people.ts";
 import { opened } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
@@ -19,11 +18,11 @@ describe("an offer that stands", () => {
     const { caseId, ticketId } = await referred(service);
     const params = { caseId, ticketId };
     expect((await service.change(signe, "recallReferral", { params, body: {} })).status).toBe(200);
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
+    expect(service.atDesk.asked.at(-1)).toEqual({ act: "recall", ticketId });
     expect(await statusOf(service, caseId)).toEqual(["recalled"]);
     const again = await service.change(signe, "recallReferral", { params, body: {} });
     expect([again.status, again.slug]).toEqual([409, "invalid-transition"]);
-    expect(service.atDesk.told).toHaveLength(2);
+    expect(service.atDesk.asked).toHaveLength(2);
   });
 
   it("is taken back when the case has ended, too", async () => {
@@ -33,7 +32,7 @@ describe("an offer that stands", () => {
     expect((await service.change(signe, "recallReferral", { params: { caseId, ticketId }, body: {} })).status).toBe(
       200,
     );
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "recall", ticketId });
+    expect(service.atDesk.asked.at(-1)).toEqual({ act: "recall", ticketId });
   });
 
   it("stays as it is when the desk cannot take it back", async () => {
@@ -51,7 +50,7 @@ describe("an offer that stands", () => {
     const other = "Vil hellere arbejde i en butik";
     const body = { wish: other };
     expect((await service.change(signe, "correctReferral", { params: { caseId, ticketId }, body })).status).toBe(200);
-    expect(service.atDesk.told.at(-1)).toEqual({ act: "correct", ticketId, parcel: parcelOf(malik, other) });
+    expect(service.atDesk.asked.at(-1)).toEqual({ act: "correct", ticketId, parcel: parcelOf(malik, other) });
     expect(await statusOf(service, caseId)).toEqual(["offered"]);
   });
 
@@ -64,6 +63,6 @@ describe("an offer that stands", () => {
     expect((await service.change(signe, "correctReferral", { params, body: { wish } })).slug).toBe(
       "invalid-transition",
     );
-    expect(service.atDesk.told).toHaveLength(1);
+    expect(service.atDesk.asked).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { adam, ida, malik, quiet, selma, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import {
   afterBirthday,
@@ -10,7 +10,6 @@ import {
   referred,
   wish,
 } from "../testing/desk-stories.ts";
-import { adam, ida, malik, selma, signe } from "../testing/people.ts";
 import { ground, opened } from "../testing/stories.ts";
 import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
@@ -29,7 +28,7 @@ describe("a youth who wants a job", () => {
     const answer = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ caseId, status: "open", expiresAt: "2026-03-03T08:00:00.000Z" });
-    expect(service.atDesk.told).toEqual([
+    expect(service.atDesk.asked).toEqual([
       {
         act: "deposit",
         ticketId: answer.body["ticketId"],
@@ -55,7 +54,7 @@ describe("a youth who wants a job", () => {
         parcel: parcelOf(malik, wish),
       },
     ]);
-    expect(JSON.stringify(service.atDesk.told)).not.toMatch(new RegExp(`${ground.text}|${caseId}|Prøvegade`));
+    expect(JSON.stringify(service.atDesk.asked)).not.toMatch(new RegExp(`${ground.text}|${caseId}|Prøvegade`));
     expect(
       service.bus().map(({ name }) => name),
       "nothing of it over the bus",
@@ -69,7 +68,7 @@ describe("a youth who wants a job", () => {
     const sent = { params: { caseId }, body: jobWanted, headers, version: 1 };
     const first = await service.call(signe, "referToJob", sent);
     expect((await service.call(signe, "referToJob", sent)).body).toEqual(first.body);
-    expect(service.atDesk.told).toHaveLength(1);
+    expect(service.atDesk.asked).toHaveLength(1);
   });
 
   it("is one deposit when the desk was told and the answer got lost: the second try makes the same ticket", async () => {
@@ -83,7 +82,7 @@ describe("a youth who wants a job", () => {
     expect(await statusOf(service, caseId)).toEqual([]);
     service.atDesk.now.fails = false;
     expect((await service.call(signe, "referToJob", sent)).status).toBe(200);
-    const [first, second] = service.atDesk.told;
+    const [first, second] = service.atDesk.asked;
     expect(first).toEqual(second);
     expect(await statusOf(service, caseId)).toEqual(["offered"]);
   });
@@ -100,7 +99,7 @@ describe("a youth who wants a job", () => {
     service.passTo(afterBirthday);
     const adult = await service.change(signe, "referToJob", { params: { caseId }, body: jobWanted });
     expect([adult.status, adult.slug]).toEqual([422, "subject-is-adult"]);
-    expect(service.atDesk.told).toEqual([]);
+    expect(service.atDesk.asked).toEqual([]);
     const refusals = service.store.log.filter(({ act }) => act === "refusal");
     expect(refusals).toMatchObject([{ refused: ["consent-missing"] }, { refused: ["subject-is-adult"] }]);
   });
@@ -125,7 +124,7 @@ describe("a youth who wants a job", () => {
       ["correctReferral", { caseId, ticketId }, { wish }],
     ] as const)
       expect((await service.change(selma, verb, { params, body })).status).toBe(404);
-    expect(service.atDesk.told).toHaveLength(1);
+    expect(service.atDesk.asked).toHaveLength(1);
   });
 });
 
@@ -133,14 +132,14 @@ describe("a youth who has turned eighteen", () => {
   it("is offered to the adult team by a yes of their own, to say hello and nothing more", async () => {
     const service = visitsService();
     const { ticketId } = await handedOver(service);
-    expect(service.atDesk.told).toMatchObject([
+    expect(service.atDesk.asked).toMatchObject([
       {
         ...{ act: "deposit", ticketId, kind: "adult-handover", recipientRole: "social_case_worker" },
         ...{ from: "children_and_youth", to: "social_services", purpose: "consent", step: "plan_support" },
         parcel: parcelOf(adam, handoverWanted.note),
       },
     ]);
-    expect(service.atDesk.told[0]).not.toHaveProperty("track");
+    expect(service.atDesk.asked[0]).not.toHaveProperty("track");
   });
 
   it("is not handed over before, nor without that yes", async () => {
@@ -151,6 +150,6 @@ describe("a youth who has turned eighteen", () => {
     service.passTo(afterBirthday);
     const no = { ...handoverWanted, consent: { ...consent, youth: false, custodyHolder: true } };
     expect((await handOver(no)).slug).toBe("consent-missing");
-    expect(service.atDesk.told).toEqual([]);
+    expect(service.atDesk.asked).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Aggregate } from "@trygt/service-kit/rules";
+import type { RecordType } from "@trygt/service-kit/rules";
+import { announceNotification } from "../announce.ts";
 import {
   decideNotification,
   evolveNotification,
@@ -7,30 +8,28 @@ import {
   type NotificationCommand,
   type NotificationEvent,
   nextDeadline,
-  noNotification,
   notificationDue,
   notificationErasedOn,
 } from "../domain/notification.ts";
-import type { Policy } from "../domain/policy.ts";
+import type { Policy } from "../policy.ts";
 import { vaultItem, vaultKey } from "./vault.ts";
 import { worklist } from "./worklists.ts";
 
 /** Notifications belong to the child team of social services; who sent one has a receipt, and is no party. */
-export const notifications = (
-  policy: Policy,
-): Aggregate<Notification, NotificationCommand, NotificationEvent, "invalid-transition"> => ({
+export const notifications: RecordType<
+  Notification,
+  NotificationCommand,
+  NotificationEvent,
+  "invalid-transition",
+  Policy
+> = {
   kind: "NOTIFICATION",
-  initial: noNotification,
-  decide: (notification, command) => decideNotification(notification, command, policy),
+  pathParameters: ["notificationId"],
+  decide: decideNotification,
   evolve: evolveNotification,
-  announce: () => [],
-  visibleTo: (notification, actor) =>
-    actor.role === "system" ||
-    (notification.status !== "none" &&
-      notification.status !== "erased" &&
-      (actor.role === "social_case_worker" || actor.role === "dpo_auditor")),
-  file: (notification, id) => {
-    if (notification.status === "none" || notification.status === "erased") return "gone";
+  announce: announceNotification,
+  visibleTo: (_, staff) => staff.role === "social_case_worker" || staff.role === "dpo_auditor",
+  index: (notification, id, policy) => {
     const due = notificationDue(notification, policy);
     return {
       ownerAuthority: "municipality",
@@ -40,8 +39,8 @@ export const notifications = (
       ...(due === undefined ? {} : { due }),
       ...(isFinished(notification)
         ? {}
-        : { worklists: [{ who: worklist.notifications, when: nextDeadline(notification) }] }),
+        : { worklists: [{ list: worklist.notifications, sortKey: nextDeadline(notification) }] }),
       vault: [vaultKey(notification.subject, vaultItem.notification(id))],
     };
   },
-});
+};

@@ -1,0 +1,39 @@
+import { visits } from "@trygt/contracts/visits";
+import {
+  defineApi,
+  defineClock,
+  defineSubscriber,
+  deskPort,
+  personRegisterPort,
+  subjectRefsPort,
+} from "@trygt/service-kit";
+import { setNotificationsFree } from "./operations/case-erasure.ts";
+import { operations } from "./operations/index.ts";
+import { digitalPostPort } from "./ports/digital-post.ts";
+import { reactions } from "./reactions/index.ts";
+import { records } from "./records/index.ts";
+
+export { records };
+
+/** Visits over HTTP. */
+export const api = /* @__PURE__ */ defineApi({
+  contract: visits,
+  records,
+  ports: { register: personRegisterPort, subjectRefs: subjectRefsPort, desk: deskPort },
+  operations,
+});
+
+/** Visits as others announce something. */
+export const subscriber = /* @__PURE__ */ defineSubscriber({
+  records,
+  ports: { digitalPost: digitalPostPort, desk: deskPort },
+  reads: ["worklists", "vault"],
+  reactions,
+});
+
+/** Visits as time passes. */
+export const clock = /* @__PURE__ */ defineClock({
+  records,
+  reads: ["vault"],
+  options: (deps) => ({ cases: () => setNotificationsFree(deps) }),
+});
