@@ -20,6 +20,7 @@ export const api = /* @__PURE__ */ defineApi({
   contract: visits,
   records,
   ports: { register: personRegisterPort, subjectRefs: subjectRefsPort, desk: deskPort },
+  reads: ["worklists", "vault"],
   operations,
 });
 
