@@ -1,5 +1,6 @@
 import { addDays, addHours, addMonths, dateOf, type Instant } from "@trygt/contracts";
 import { AuthorityKind, CustodyStatus, ItemKind, SubjectCategory, Use } from "@trygt/contracts/exchange";
+import { palle, pia, runa } from "@trygt/service-kit/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Disclosure, type DisclosureCommand, evolveDisclosure, noDisclosure } from "./domain/disclosure.ts";
@@ -36,7 +37,6 @@ import {
   social,
   turnDown,
 } from "./testing/commands.ts";
-import { palle, pia, runa } from "./testing/people.ts";
 
 const some = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
 /** Commands one after the other, hours to months apart. */

@@ -1,7 +1,7 @@
 import type { StaffId } from "@trygt/contracts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Finding, judged, personalDataIn } from "./free-text.ts";
+import { type Finding, personalDataIn, screenTexts } from "./free-text.ts";
 
 const pointsAt: readonly (readonly [string, Finding])[] = [
   ["Han er 720410-4311", "cpr"],
@@ -177,15 +177,15 @@ describe("A text in which something was found", () => {
   const text = "Se opgang 7";
 
   it("is refused, stands when a second person stands for it, and not when its author does", () => {
-    expect(judged([text], undefined, other)).toEqual({ refused: "personal-data-in-free-text" });
-    expect(judged([text], { author }, author)).toEqual({ refused: "self-approval-refused" });
-    expect(judged([text], { author }, other)).toEqual({
+    expect(screenTexts([text], undefined, other)).toEqual({ refused: "personal-data-in-free-text" });
+    expect(screenTexts([text], { author }, author)).toEqual({ refused: "self-approval-refused" });
+    expect(screenTexts([text], { author }, other)).toEqual({
       refused: undefined,
       released: { found: ["address"], author, by: other },
     });
   });
 
   it("needs nobody to stand for it when it is clean", () => {
-    expect(judged(["Alt er roligt"], { author }, author)).toEqual({ refused: undefined });
+    expect(screenTexts(["Alt er roligt"], { author }, author)).toEqual({ refused: undefined });
   });
 });

@@ -1,10 +1,9 @@
 import { type Operation, Role } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { quiet, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService, type Verb } from "../testing/exchange-service.ts";
-import { somebody } from "../testing/people.ts";
 import { proper, someoneFor } from "../testing/proper-requests.ts";
+import { exchangeService, type Verb } from "../testing/service.ts";
 
 quiet();
 

@@ -1,6 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, gro, gustav, hanne, jens, runa, signe, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { areaService, birk, gro, gustav, hanne, jens, runa, signe } from "../testing/area-service.ts";
+import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
@@ -13,7 +13,7 @@ const report = {
 };
 const apart = { action: "dialogue_with_police_apart", until: "2026-03-02T23:00:00+01:00" };
 
-const reported = async (service = areaService()) => {
+const reported = async (service = exchangeService()) => {
   const { body } = await service.call(gro, "reportGathering", { body: report });
   return { ...service, id: body.gatheringId as string };
 };
@@ -68,7 +68,7 @@ describe("A gathering on the street", () => {
     await wakeAt("2026-03-05T22:00:00+01:00");
     expect(await store.load("GATHERING", id)).toBeUndefined();
     expect(store.history.get(`GATHERING#${id}`)).toBeUndefined();
-    expect(await store.figures("gatherings")).toEqual([
+    expect(await store.counters("gatherings")).toEqual([
       { name: "gatherings", period: "2026-W10", areaCode: "101-3-RPL", count: 1 },
     ]);
     const figures = await call(signe, "readGatheringFigures");
@@ -100,7 +100,7 @@ describe("A gathering on the street", () => {
     await wakeAt("2026-03-20T09:00:00+01:00");
     expect(bus.map(({ name }) => name)).toEqual(["exchange.gathering-active.v1", "exchange.gathering-stood-down.v1"]);
     expect(await store.load("GATHERING", id)).toBeUndefined();
-    expect((await store.figures("gatherings")).map(({ count }) => count)).toEqual([1]);
+    expect((await store.counters("gatherings")).map(({ count }) => count)).toEqual([1]);
   });
 
   it("is not agreed on by one side alone", async () => {
@@ -151,7 +151,7 @@ describe("A gathering on the street", () => {
   });
 
   it("whose text was no personal data after all keeps in the log who wrote it and who stood for it", async () => {
-    const { call, store } = areaService();
+    const { call, store } = exchangeService();
     const safety = "Mød ved opgang 7";
     const own = await call(gro, "reportGathering", { body: { ...report, safety, falseAlarm: { author: gro.id } } });
     expect([own.status, own.slug]).toEqual([403, "self-approval-refused"]);
@@ -166,7 +166,7 @@ describe("A gathering on the street", () => {
   });
 
   it("outside Nørrebro or far from now is told all that is wrong with it, and nothing is kept", async () => {
-    const { call, bus } = areaService();
+    const { call, bus } = exchangeService();
     const body = { ...report, areaCode: "101-2", at: "2026-03-09T19:10:00+01:00" };
     const refused = await call(gro, "reportGathering", { body });
     expect([refused.status, refused.reasons]).toEqual([422, ["out-of-area", "date-not-usable"]]);
@@ -175,7 +175,7 @@ describe("A gathering on the street", () => {
   });
 
   it("has no field for a person", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     expect((await call(gro, "reportGathering", { body: { ...report, persons: ["Malik"] } })).status).toBe(400);
   });
 });

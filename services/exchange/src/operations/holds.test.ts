@@ -1,6 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, runa, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { areaService, birk, runa } from "../testing/area-service.ts";
+import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
@@ -13,7 +13,7 @@ const onDay = (day: string) => ({
 
 describe("A deconfliction hold", () => {
   it("is announced in whole hours and without a reason", async () => {
-    const { call, bus } = areaService();
+    const { call, bus } = exchangeService();
     const placed = await call(runa, "placeHold", { body: hold });
     const window = { areaCode: "101-3-RPL", from: "2026-03-02T18:00:00.000Z", until: "2026-03-02T22:00:00.000Z" };
     expect([placed.status, placed.body]).toEqual([201, { holdId: expect.any(String), ...window }]);
@@ -24,7 +24,7 @@ describe("A deconfliction hold", () => {
   });
 
   it("is refused where too many would make a pattern, and only there", async () => {
-    const { call, bus } = areaService();
+    const { call, bus } = exchangeService();
     for (const day of ["03", "06", "09"])
       expect((await call(runa, "placeHold", { body: onDay(day) })).status).toBe(201);
     const fourth = await call(runa, "placeHold", { body: onDay("12") });
@@ -34,7 +34,7 @@ describe("A deconfliction hold", () => {
   });
 
   it("leaves nothing when it can make no pattern any more", async () => {
-    const { call, store, wakeAt } = areaService();
+    const { call, store, wakeAt } = exchangeService();
     await call(runa, "placeHold", { body: hold });
     await wakeAt("2026-03-16T19:00:00+01:00");
     expect(await store.load("HOLD", "101-3-RPL")).toBeDefined();
@@ -43,12 +43,12 @@ describe("A deconfliction hold", () => {
   });
 
   it("is placed by leads alone", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     expect((await call(birk, "placeHold", { body: hold })).status).toBe(404);
   });
 
   it("over a whole district, backwards or far ahead is refused", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     const body = { areaCode: "101-3", from: "2026-04-02T19:00:00+02:00", until: "2026-04-02T18:00:00+02:00" };
     expect((await call(runa, "placeHold", { body })).reasons).toEqual(["zone-area-too-wide", "date-not-usable"]);
   });

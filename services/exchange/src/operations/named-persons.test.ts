@@ -1,10 +1,9 @@
 import type { Operation } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { gro, jens, kaj, omar, palle, pia, quiet, rolf, runa, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService } from "../testing/exchange-service.ts";
-import { gro, jens, kaj, omar, palle, pia, rolf, runa, somebody } from "../testing/people.ts";
 import { onPersons, proper } from "../testing/proper-requests.ts";
+import { exchangeService } from "../testing/service.ts";
 import {
   agreed,
   answeredBy,
@@ -14,7 +13,6 @@ import {
   opened,
   proposal,
   recalledFrom,
-  step,
   tests,
 } from "../testing/stories.ts";
 
@@ -75,7 +73,7 @@ describe("approval", () => {
     const service = exchangeService();
     await agreed(service);
     const approver = { staffId: rolf.id, kind: "social_services" };
-    const { caseId } = await step(service, runa, "proposeCase", { body: { ...proposal(), approver } });
+    const { caseId } = await service.step(runa, "proposeCase", { body: { ...proposal(), approver } });
     const sent = { params: { caseId: String(caseId) }, body: { decision: "approve", tests } };
     expect((await service.change(rolf, "approveCase", sent)).slug).toBe("not-found");
     expect((await service.store.load("CASE", String(caseId)))?.state).toMatchObject({ status: "proposed" });
@@ -120,7 +118,7 @@ describe("a disclosure", () => {
     const to = { staffId: gro.id, kind: "culture_and_leisure" };
     const body = { to, items: [contact], use: "conflict_prevention", step: "prevent_a_conflict", tests };
     const necessity = "Han skal holdes fra pladsen i aften, og Gro er der";
-    const { disclosureId } = await step(service, proposer, "disclose", {
+    const { disclosureId } = await service.step(proposer, "disclose", {
       params: { caseId },
       body: { ...body, necessity },
     });

@@ -1,6 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, gro, hanne, rolf, runa, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { areaService, birk, gro, hanne, rolf, runa } from "../testing/area-service.ts";
+import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
@@ -17,11 +17,11 @@ const decision = {
   reasons: "Tre skud på pladsen i sidste uge",
 };
 
-const drafted = async (body: object = plan, service = areaService()) => {
+const drafted = async (body: object = plan, service = exchangeService()) => {
   const { body: receipt } = await service.call(runa, "draftZone", { body });
   return { ...service, id: receipt.zoneId as string };
 };
-const announced = async (body: object = plan, service = areaService()) => {
+const announced = async (body: object = plan, service = exchangeService()) => {
   const zone = await drafted(body, service);
   await zone.call(rolf, "decideZone", { id: zone.id, body: decision });
   await zone.call(runa, "announceZone", { id: zone.id, body: {} });
@@ -79,7 +79,7 @@ describe("A zone of the police", () => {
   });
 
   it("that reaches over a district or has no end is refused", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     const wide = await call(runa, "draftZone", { body: { ...plan, areaCodes: ["101-3"] } });
     expect([wide.status, wide.slug]).toEqual([422, "zone-area-too-wide"]);
     const { until: _, ...endless } = plan;
@@ -87,7 +87,7 @@ describe("A zone of the police", () => {
   });
 
   it("of more than 28 days warns", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     const { body } = await call(runa, "draftZone", { body: { ...plan, until: "2026-03-30" } });
     expect(body).toMatchObject({ status: "drafted", warnings: ["longer_than_28_days"] });
   });
@@ -103,7 +103,7 @@ describe("A zone of the police", () => {
   });
 
   it("goes on from no zone that is not there", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     const body = { ...plan, extends: "20000000-0000-4000-8000-000000000001" };
     expect((await call(runa, "draftZone", { body })).slug).toBe("zone-decision-incomplete");
   });
@@ -123,7 +123,7 @@ describe("A zone of the police", () => {
     expect(bus.map(({ name }) => name)).toEqual(["exchange.zone-announced.v1"]);
     await wakeAt("2026-09-15T00:01:00+02:00");
     expect(await store.load("ZONE", id)).toBeUndefined();
-    expect(await store.figures("zones")).toEqual(
+    expect(await store.counters("zones")).toEqual(
       plan.areaCodes.map((areaCode) => ({ name: "zones", period: "2026-03", areaCode, count: 1 })),
     );
   });
@@ -149,15 +149,15 @@ describe("A zone of the police", () => {
       name: "exchange.zone-ended.v1",
       data: { zoneRef: id, areaCodes: plan.areaCodes },
     });
-    expect(await store.figures("zones")).toHaveLength(2);
+    expect(await store.counters("zones")).toHaveLength(2);
     const draft = await drafted();
     await draft.call(runa, "endZone", { id: draft.id, body: {} });
-    expect(await draft.store.figures("zones")).toEqual([]);
+    expect(await draft.store.counters("zones")).toEqual([]);
     expect(draft.bus).toEqual([]);
   });
 
   it("names nobody in its public text unless a second person stands for it", async () => {
-    const { call } = areaService();
+    const { call } = exchangeService();
     const publicText = { ...plan.publicText, da: "Zonen går til opgang 7" };
     expect((await call(runa, "draftZone", { body: { ...plan, publicText } })).slug).toBe("personal-data-in-free-text");
     const stood = { ...plan, publicText, falseAlarm: { author: rolf.id } };
