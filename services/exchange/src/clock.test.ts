@@ -1,4 +1,4 @@
-import { jens, omar, palle, quiet, runa } from "@trygt/service-kit/testing";
+import { jens, memoryStore, omar, palle, quiet, runa } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeOn, exchangeService } from "./testing/service.ts";
 import { answeredBy, asked, disclosedIn, disclosedTo, offered, opened, proposed } from "./testing/stories.ts";

@@ -64,7 +64,11 @@ describe("the README of exchange", () => {
         .map(({ name }) => name)
         .sort(),
     );
-    expect(named("in")).toEqual(subscribedEvents(subscriber).map(({ name }) => name).sort());
+    expect(named("in")).toEqual(
+      subscribedEvents(subscriber)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 
   it("names every rule of the gate", () => {
