@@ -94,7 +94,7 @@ const repeated: Partial<Record<Verb, number>> = {
   readDisclosure: 4,
 };
 
-describe("requests to the table", () => {
+describe("requests to the table", { timeout: 60_000 }, () => {
   for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
     const operation: Operation = exchange.operations[verb];
     const again = repeated[verb] ?? 2;
@@ -156,7 +156,7 @@ describe("requests to the table", () => {
         correctedOn: "2026-03-02",
       });
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
-  }, 30_000);
+  });
 
   it("a whole story and its end leave only figures, agreements and kept replies behind on the real engine", async () => {
     const { service } = await counted();

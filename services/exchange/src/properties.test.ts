@@ -39,9 +39,6 @@ import {
   turnDown,
 } from "./testing/commands.ts";
 
-/** A thousand random stories at the most take a few seconds; a slow machine may take its time. */
-const timeout = 60_000;
-
 const some = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
 /** A command at its time, by whoever sends it. */
 type TimedStep<Command> = { readonly command: Command; readonly at: Instant; readonly actor?: Actor };
@@ -83,7 +80,7 @@ const plans: fc.Arbitrary<Plan> = fc
   })
   .map((plan) => planOf(plan));
 
-describe("an exchange case, whatever happens to it", () => {
+describe("an exchange case, whatever happens to it", { timeout: 60_000 }, () => {
   const commands = some<Step<ExchangeCommand>>(
     propose(),
     approve,
@@ -111,71 +108,55 @@ describe("an exchange case, whatever happens to it", () => {
       return state;
     }, none);
 
-  it(
-    "stays gone once it is removed or refused",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          follow(story, (state, before) => {
-            if (before.status === "erased") expect(state).toEqual(before);
-          });
-        }),
-      );
-    },
-    timeout,
-  );
+  it("stays gone once it is removed or refused", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        follow(story, (state, before) => {
+          if (before.status === "erased") expect(state).toEqual(before);
+        });
+      }),
+    );
+  });
 
-  it(
-    "has an end within 24 months of its proposal, and wakes by then",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          follow(story, (state) => {
-            if (!exists(state)) return;
-            const last = addMonths(dateOf(state.proposedAt), 24);
-            expect(caseEndsOn(state, proposedPolicy) <= last).toBe(true);
-            expect(dateOf(caseDue(state, proposedPolicy)) <= last).toBe(true);
-            const { eraseOn, due } = cases.index(state, "c", proposedPolicy);
-            expect(eraseOn <= last && due !== undefined).toBe(true);
-          });
-        }),
-      );
-    },
-    timeout,
-  );
-
-  it(
-    "is gone when the clock rings at its end",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          const state = follow(story);
+  it("has an end within 24 months of its proposal, and wakes by then", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        follow(story, (state) => {
           if (!exists(state)) return;
-          const late = addHours(monday, 24 * 750);
-          const decision = rules.case.decide(state, time(late));
-          expect(decision.accepted && decision.events.map(({ type }) => type)).toEqual(["removed"]);
-        }),
-      );
-    },
-    timeout,
-  );
+          const last = addMonths(dateOf(state.proposedAt), 24);
+          expect(caseEndsOn(state, proposedPolicy) <= last).toBe(true);
+          expect(dateOf(caseDue(state, proposedPolicy)) <= last).toBe(true);
+          const { eraseOn, due } = cases.index(state, "c", proposedPolicy);
+          expect(eraseOn <= last && due !== undefined).toBe(true);
+        });
+      }),
+    );
+  });
 
-  it(
-    "takes up a request or a disclosure only after a person of another authority has approved it",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          follow(story, (state) => {
-            if (state.status === "proposed") expect([...state.requests, ...state.disclosures]).toEqual([]);
-          });
-        }),
-      );
-    },
-    timeout,
-  );
+  it("is gone when the clock rings at its end", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const state = follow(story);
+        if (!exists(state)) return;
+        const late = addHours(monday, 24 * 750);
+        const decision = rules.case.decide(state, time(late));
+        expect(decision.accepted && decision.events.map(({ type }) => type)).toEqual(["removed"]);
+      }),
+    );
+  });
+
+  it("takes up a request or a disclosure only after a person of another authority has approved it", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        follow(story, (state) => {
+          if (state.status === "proposed") expect([...state.requests, ...state.disclosures]).toEqual([]);
+        });
+      }),
+    );
+  });
 });
 
-describe("a disclosure, whatever happens to it", () => {
+describe("a disclosure, whatever happens to it", { timeout: 60_000 }, () => {
   const commands = some<Step<DisclosureCommand>>(
     read(),
     read(monday, pia),
@@ -191,79 +172,67 @@ describe("a disclosure, whatever happens to it", () => {
   );
   const stories = inTime<DisclosureCommand>(disclose(), commands);
 
-  it(
-    "is never readable after its end or its recall, nor by another",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          let recalled = false;
-          story.reduce<Disclosure>((before, given) => {
-            const { command, at } = given;
-            const decision = rules.disclosure.decide(before, given);
-            const expires = "expiresOn" in before ? before.expiresOn : undefined;
-            if (command.type === "note-reading" && decision.accepted) {
-              expect(recalled).toBe(false);
-              expect(expires !== undefined && dateOf(at) < expires).toBe(true);
-            }
-            if (command.type === "recall" && decision.accepted && decision.events.length > 0) recalled = true;
-            const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
-            if (!exists(state)) return state;
-            for (const stranger of [pia, { ...palle, role: "probation_officer" } as const])
-              expect(disclosures.visibleTo(state, stranger)).toBe(false);
-            if ("hidden" in state)
-              for (const party of [palle, runa]) expect(disclosures.visibleTo(state, party)).toBe(false);
-            return state;
-          }, none);
-        }),
-      );
-    },
-    timeout,
-  );
-
-  it(
-    "holds its items in the vault while it may be read, and no longer",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          story.reduce<Disclosure>((before, command) => {
-            const decision = rules.disclosure.decide(before, command);
-            const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
-            if (!exists(state)) return state;
-            const { vault = [], eraseOn } = disclosures.index(state, "d", proposedPolicy);
-            expect(vault.length > 0).toBe(state.status === "disclosed" || state.status === "read");
-            expect(eraseOn <= addDays(dateOf(monday), 60)).toBe(true);
-            return state;
-          }, none);
-        }),
-      );
-    },
-    timeout,
-  );
-
-  it(
-    "comes to be only where the gate is open, asked for or not",
-    () => {
-      fc.assert(
-        fc.property(plans, (plan) => {
-          const { allowed, reasons } = judge(plan);
-          for (const decision of [
-            rules.disclosure.decide(none, disclose(plan)),
-            rules.request.decide(none, ask(plan)),
-            rules.ticket.decide(none, { ...deposited(), plan }),
-          ]) {
-            expect(decision.accepted).toBe(allowed);
-            if (!decision.accepted) expect(decision.reasons).toEqual(reasons);
+  it("is never readable after its end or its recall, nor by another", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let recalled = false;
+        story.reduce<Disclosure>((before, given) => {
+          const { command, at } = given;
+          const decision = rules.disclosure.decide(before, given);
+          const expires = "expiresOn" in before ? before.expiresOn : undefined;
+          if (command.type === "note-reading" && decision.accepted) {
+            expect(recalled).toBe(false);
+            expect(expires !== undefined && dateOf(at) < expires).toBe(true);
           }
-          if (rules.request.decide(rules.request.stateAfter(ask()), answer(plan)).accepted) expect(allowed).toBe(true);
-        }),
-        { numRuns: 2000 },
-      );
-    },
-    timeout,
-  );
+          if (command.type === "recall" && decision.accepted && decision.events.length > 0) recalled = true;
+          const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
+          if (!exists(state)) return state;
+          for (const stranger of [pia, { ...palle, role: "probation_officer" } as const])
+            expect(disclosures.visibleTo(state, stranger)).toBe(false);
+          if ("hidden" in state)
+            for (const party of [palle, runa]) expect(disclosures.visibleTo(state, party)).toBe(false);
+          return state;
+        }, none);
+      }),
+    );
+  });
+
+  it("holds its items in the vault while it may be read, and no longer", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        story.reduce<Disclosure>((before, command) => {
+          const decision = rules.disclosure.decide(before, command);
+          const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
+          if (!exists(state)) return state;
+          const { vault = [], eraseOn } = disclosures.index(state, "d", proposedPolicy);
+          expect(vault.length > 0).toBe(state.status === "disclosed" || state.status === "read");
+          expect(eraseOn <= addDays(dateOf(monday), 60)).toBe(true);
+          return state;
+        }, none);
+      }),
+    );
+  });
+
+  it("comes to be only where the gate is open, asked for or not", () => {
+    fc.assert(
+      fc.property(plans, (plan) => {
+        const { allowed, reasons } = judge(plan);
+        for (const decision of [
+          rules.disclosure.decide(none, disclose(plan)),
+          rules.request.decide(none, ask(plan)),
+          rules.ticket.decide(none, { ...deposited(), plan }),
+        ]) {
+          expect(decision.accepted).toBe(allowed);
+          if (!decision.accepted) expect(decision.reasons).toEqual(reasons);
+        }
+        if (rules.request.decide(rules.request.stateAfter(ask()), answer(plan)).accepted) expect(allowed).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
-describe("a ticket, whatever happens to it", () => {
+describe("a ticket, whatever happens to it", { timeout: 60_000 }, () => {
   const commands = some<Step<TicketCommand>>(
     deposited(),
     claim,
@@ -280,41 +249,37 @@ describe("a ticket, whatever happens to it", () => {
   );
   const stories = inTime<TicketCommand>(deposited(), commands);
 
-  it(
-    "opens once, in its time, for the role it was made for, and gives each correction once to the same reader",
-    () => {
-      fc.assert(
-        fc.property(stories, (story) => {
-          let [claims, corrections, fetched] = [0, 0, 0];
-          let reader: string | undefined;
-          story.reduce<DeskTicket>((before, given) => {
-            const decision = rules.ticket.decide(before, given);
-            if (!decision.accepted) return before;
-            const sender = given.actor ?? jens;
-            for (const { type } of decision.events) {
-              if (type === "corrected") corrections += 1;
-              if (type === "claimed") {
-                claims += 1;
-                reader = sender.id;
-                expect([sender.role, "expiresAt" in before && given.at < before.expiresAt]).toEqual([
-                  "employment_adviser",
-                  true,
-                ]);
-              }
-              if (type === "correction-fetched") {
-                fetched += 1;
-                expect([sender.id, before.status]).toEqual([reader, "accepted"]);
-              }
+  it("opens once, in its time, for the role it was made for, and gives each correction once to the same reader", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let [claims, corrections, fetched] = [0, 0, 0];
+        let reader: string | undefined;
+        story.reduce<DeskTicket>((before, given) => {
+          const decision = rules.ticket.decide(before, given);
+          if (!decision.accepted) return before;
+          const sender = given.actor ?? jens;
+          for (const { type } of decision.events) {
+            if (type === "corrected") corrections += 1;
+            if (type === "claimed") {
+              claims += 1;
+              reader = sender.id;
+              expect([sender.role, "expiresAt" in before && given.at < before.expiresAt]).toEqual([
+                "employment_adviser",
+                true,
+              ]);
             }
-            const state = decision.events.reduce(evolveTicket, before);
-            if (state.status === "erased") [claims, corrections, fetched] = [0, 0, 0];
-            expect(claims).toBeLessThanOrEqual(1);
-            expect(fetched).toBeLessThanOrEqual(corrections);
-            return state;
-          }, none);
-        }),
-      );
-    },
-    timeout,
-  );
+            if (type === "correction-fetched") {
+              fetched += 1;
+              expect([sender.id, before.status]).toEqual([reader, "accepted"]);
+            }
+          }
+          const state = decision.events.reduce(evolveTicket, before);
+          if (state.status === "erased") [claims, corrections, fetched] = [0, 0, 0];
+          expect(claims).toBeLessThanOrEqual(1);
+          expect(fetched).toBeLessThanOrEqual(corrections);
+          return state;
+        }, none);
+      }),
+    );
+  });
 });

@@ -206,5 +206,5 @@ describe("A gathering", () => {
         expect(gathering).toEqual({ status: "erased" });
       }),
     );
-  });
+  }, 60_000);
 });

@@ -63,5 +63,5 @@ describe("A trend", () => {
         expect(bandOf(count)).not.toBe("under_5");
       }),
     );
-  });
+  }, 60_000);
 });

@@ -179,5 +179,5 @@ describe("A zone", () => {
         expect(["drafted", "ended"]).toContain(zone.status);
       }),
     );
-  });
+  }, 60_000);
 });

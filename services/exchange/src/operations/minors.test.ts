@@ -74,7 +74,7 @@ describe("a minor", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });
 
 describe("a minor routed to visits", () => {

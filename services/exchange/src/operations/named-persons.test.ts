@@ -37,8 +37,10 @@ describe("what names two people", () => {
         const foreign = await service.change(stranger, verb, sent);
         expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
         expect(service.commits).toHaveLength(commits);
-        expect(service.store.log.at(-1)).toMatchObject({ act: "denial", actor: { id: stranger.id } });
         const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
+        const [owner = ""] = id.split(".");
+        const about = expect.stringMatching(`^(CASE|REQUEST|DISCLOSURE)#${owner}$`);
+        expect(service.store.log.at(-1)).toMatchObject({ act: "denial", about, actor: { id: stranger.id } });
         const nowhere = { [name]: id.replace(/^.{8}/, "00000000") };
         const missing = await service.change(stranger, verb, { ...sent, params: nowhere });
         const { instance: _, ...told } = foreign.body;

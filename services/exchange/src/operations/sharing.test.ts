@@ -97,7 +97,7 @@ describe("may I share?", () => {
         }
       await service.step(runa, "removeCase", { params, body: {} });
     }
-  });
+  }, 60_000);
 });
 
 describe("an agreement", () => {
