@@ -140,8 +140,8 @@ describe("requests to the table", { timeout: 60_000 }, () => {
   it("a case with more disclosures than one transaction holds is restricted, shown again and removed", async () => {
     const { service } = await counted();
     const { caseId, proposer } = await opened(service);
-    const told: string[] = [];
-    for (let n = 0; n < 40; n += 1) told.push(await disclosedIn(service, caseId, proposer, palle));
+    const disclosureIds: string[] = [];
+    for (let n = 0; n < 40; n += 1) disclosureIds.push(await disclosedIn(service, caseId, proposer, palle));
     const params = { caseId };
     for (const restricted of [true, false])
       await service.step(proposer, "restrictCase", { params, body: { restricted } });
@@ -150,7 +150,7 @@ describe("requests to the table", { timeout: 60_000 }, () => {
       body: { text: "Stod der to aftener" },
     });
     await service.step(proposer, "removeCase", { params, body: {} });
-    for (const id of told)
+    for (const id of disclosureIds)
       expect((await service.store.load("DISCLOSURE", id))?.state).toMatchObject({
         status: "recalled",
         correctedOn: "2026-03-02",

@@ -16,6 +16,7 @@ import { records } from "./records/index.ts";
 
 export { records };
 
+/** The HTTP API. It asks its own desk too: for its inbox, and for minors. */
 export const api = /* @__PURE__ */ defineApi({
   contract: exchange,
   records,
@@ -23,8 +24,10 @@ export const api = /* @__PURE__ */ defineApi({
   operations,
 });
 
+/** Time: each record says by itself what ends with it. */
 export const clock = /* @__PURE__ */ defineClock({ records, reads: [] });
 
+/** What others announce. */
 export const subscriber = /* @__PURE__ */ defineSubscriber({
   records,
   ports: { desk: deskPort },
@@ -32,6 +35,7 @@ export const subscriber = /* @__PURE__ */ defineSubscriber({
   reactions,
 });
 
+/** The disclosure desk, which exchange runs for all services. */
 export const desk = /* @__PURE__ */ defineDesk({
   records,
   ports: { subjectRefs: subjectRefsPort },
@@ -39,6 +43,7 @@ export const desk = /* @__PURE__ */ defineDesk({
   handle: answerDesk,
 });
 
+/** What must not count anything unseen. */
 export const watches: readonly Watch[] = [
   {
     metric: "ZoneAnnouncementLate",

@@ -27,14 +27,14 @@ const found = (text: string) => secrets.filter((secret) => text.includes(secret)
 const wholeStory = async () => {
   const service = exchangeService();
   const { caseId, disclosureId } = await answeredBy(service, jens);
-  const told = await disclosedIn(service, caseId, runa, palle);
+  const other = await disclosedIn(service, caseId, runa, palle);
   await service.step(runa, "correctStatement", {
     params: { statementId: `${caseId}.1` },
     body: { text: "Stod der to aftener" },
   });
   for (const [who, id] of [
     [runa, disclosureId],
-    [palle, told],
+    [palle, other],
   ] as const)
     await service.call(who, "readDisclosure", { params: { disclosureId: id }, body: {} });
   for (const who of [runa, palle, dorte]) await service.call(who, "readCase", { params: { caseId } });

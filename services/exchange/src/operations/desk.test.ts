@@ -28,8 +28,8 @@ const referred = async (change: Parameters<typeof deposit>[0] = {}) => {
   const service = exchangeService();
   await agreed(service);
   const message = referral(change);
-  const told = await service.askDesk("visits", message);
-  expect(told).toEqual({ outcome: "done", expiresAt: "2026-03-03T08:00:00.000Z" });
+  const reply = await service.askDesk("visits", message);
+  expect(reply).toEqual({ outcome: "done", expiresAt: "2026-03-03T08:00:00.000Z" });
   return { service, ticketId: message.ticketId, message };
 };
 
@@ -145,10 +145,10 @@ describe("a claim", () => {
   it("made by two at once opens for one of them", async () => {
     const { service, ticketId } = await referred();
     const both = [jens, { ...jens, id: pia.id }].map((who) => service.askDesk("jobs", claimBy(who, ticketId)));
-    const told = (await Promise.allSettled(both)).map((one) =>
+    const outcomes = (await Promise.allSettled(both)).map((one) =>
       one.status === "fulfilled" && one.value.outcome === "done" ? "opened" : "not opened",
     );
-    expect(told.sort()).toEqual(["not opened", "opened"]);
+    expect(outcomes.sort()).toEqual(["not opened", "opened"]);
     expect(answers(service)).toHaveLength(1);
   });
 
@@ -159,10 +159,10 @@ describe("a claim", () => {
       service.askDesk("jobs", claimBy(jens, ticketId)),
       service.askDesk("visits", { act: "correct", ticketId, parcel: better }),
     ]);
-    const told: DeskReply =
+    const reply: DeskReply =
       claimed.status === "fulfilled" ? claimed.value : await service.askDesk("jobs", claimBy(jens, ticketId));
     const fetched = await service.askDesk("jobs", fetchBy(jens, ticketId));
-    expect([told, fetched]).toContainEqual({ outcome: "done", parcel: better });
+    expect([reply, fetched]).toContainEqual({ outcome: "done", parcel: better });
   });
 });
 

@@ -129,8 +129,11 @@ describe("a minor routed to visits", () => {
     const { body } = await service.call(runa, "routeMinor", routing());
     const claimant = { staffId: birk.id, agency: birk.agency, role: birk.role };
     const ticketId = body["ticketId"] as never;
-    const told = await service.askDesk("visits", { act: "claim", ticketId, claimant });
-    expect(told).toMatchObject({ outcome: "done", parcel: { name: malik.name, note: "Bar en pakke for en voksen" } });
+    const claimed = await service.askDesk("visits", { act: "claim", ticketId, claimant });
+    expect(claimed).toMatchObject({
+      outcome: "done",
+      parcel: { name: malik.name, note: "Bar en pakke for en voksen" },
+    });
   });
 
   it.each([

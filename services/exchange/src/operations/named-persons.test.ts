@@ -43,9 +43,9 @@ describe("what names two people", () => {
         expect(service.store.log.at(-1)).toMatchObject({ act: "denial", about, actor: { id: stranger.id } });
         const nowhere = { [name]: id.replace(/^.{8}/, "00000000") };
         const missing = await service.change(stranger, verb, { ...sent, params: nowhere });
-        const { instance: _, ...told } = foreign.body;
-        const { instance: __, ...toldOfNothing } = missing.body;
-        expect(told).toEqual(toldOfNothing);
+        const { instance: _, ...problem } = foreign.body;
+        const { instance: __, ...problemOfNothing } = missing.body;
+        expect(problem).toEqual(problemOfNothing);
       });
 
   it("is on nobody else's list", async () => {

@@ -12,16 +12,16 @@ describe("the removal of a case (G6)", () => {
   it("recalls every disclosure, which stays with the auditor until each recipient has confirmed", async () => {
     const service = exchangeService();
     const { caseId, disclosureId: answer } = await answeredBy(service, jens);
-    const told = await disclosedIn(service, caseId, runa, palle);
+    const other = await disclosedIn(service, caseId, runa, palle);
     const removed = await service.change(runa, "removeCase", { params: { caseId }, body: {} });
     expect([removed.status, removed.body]).toEqual([200, { caseId, status: "removed" }]);
     expect(await unconfirmed(service)).toEqual(
       expect.arrayContaining([
         { ref: answer, recipient: "police", eraseBy: "2026-03-16", late: false },
-        { ref: told, recipient: "social_services", eraseBy: "2026-03-16", late: false },
+        { ref: other, recipient: "social_services", eraseBy: "2026-03-16", late: false },
       ]),
     );
-    await service.step(palle, "confirmErasure", { params: { disclosureId: told }, body: {} });
+    await service.step(palle, "confirmErasure", { params: { disclosureId: other }, body: {} });
     expect(await unconfirmed(service)).toMatchObject([{ ref: answer }]);
     await service.step(runa, "confirmErasure", { params: { disclosureId: answer }, body: {} });
     expect(await unconfirmed(service)).toEqual([]);

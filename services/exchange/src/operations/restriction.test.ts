@@ -44,8 +44,8 @@ describe("a restricted case (D12)", () => {
       await service.call(palle, "readDisclosure", { params: { disclosureId }, body: {} }),
       await service.change(runa, "recallDisclosure", { params: { disclosureId }, body: {} }),
     ]) {
-      const { instance: __, ...told } = answer.body;
-      expect(told).toEqual(nothing);
+      const { instance: __, ...problem } = answer.body;
+      expect(problem).toEqual(nothing);
     }
   });
 

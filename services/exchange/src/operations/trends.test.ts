@@ -10,8 +10,8 @@ describe("A trend of an area", () => {
   it("is published as a band, and the count goes nowhere", async () => {
     const { change, bus, store } = exchangeService();
     const published = await change(gro, "publishTrend", { body: trend });
-    const { count: _, ...told } = trend;
-    expect([published.status, published.body]).toEqual([201, { ...told, countBand: "5-9" }]);
+    const { count: _, ...coarse } = trend;
+    expect([published.status, published.body]).toEqual([201, { ...coarse, countBand: "5-9" }]);
     expect(bus().map(({ name, data }) => ({ name, data }))).toEqual([
       {
         name: "exchange.trend-published.v1",
