@@ -52,7 +52,7 @@ export const announceTicket = (id: string, event: TicketEvent, ticket: DeskTicke
       ];
     case "corrected":
       // Unclaimed, the parcel has been replaced before anybody saw it
-      return "correction" in ticket ? [disclosureCorrected.of({ ticketId: id })] : [];
+      return exists(ticket) && ticket.correction !== undefined ? [disclosureCorrected.of({ ticketId: id })] : [];
     case "correction-fetched":
     case "erasure-confirmed":
     case "erased":

@@ -1,5 +1,8 @@
-import { gro, jens, omar, palle, quiet, rolf, runa, yusuf } from "@trygt/service-kit/testing";
+import { gro, jens, monday, omar, palle, quiet, rolf, runa, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import type { ZoneEvent } from "./domain/zone.ts";
+import { zones } from "./records/zones.ts";
+import { watches } from "./service.ts";
 import { proper } from "./testing/proper-requests.ts";
 import { type ExchangeService, exchangeService } from "./testing/service.ts";
 import { answeredBy, disclosedIn, opened, proposed } from "./testing/stories.ts";
@@ -65,5 +68,15 @@ describe("each counter counts once what it is named after", () => {
     for (const count of [7, 8, 12]) await service.step(gro, "publishTrend", { body: { ...(body as object), count } });
     await wait(service);
     for (const band of ["5-9", "10-19"]) expect(await countsOf(service, `trends-scooters-${band}`)).toEqual([1]);
+  });
+});
+
+describe("what operations watch", () => {
+  it("counts each announcement of a zone that is late, and nothing else of a zone", () => {
+    const at = monday;
+    const metrics = (event: ZoneEvent) => zones.metrics?.(event);
+    expect(metrics({ type: "announcement-late", at })).toEqual(["ZoneAnnouncementLate"]);
+    expect(metrics({ type: "erased", at })).toEqual([]);
+    expect(watches.map(({ metric }) => metric)).toContain("ZoneAnnouncementLate");
   });
 });

@@ -179,7 +179,7 @@ describe("a disclosure, whatever happens to it", { timeout: 60_000 }, () => {
         story.reduce<Disclosure>((before, given) => {
           const { command, at } = given;
           const decision = rules.disclosure.decide(before, given);
-          const expires = "expiresOn" in before ? before.expiresOn : undefined;
+          const expires = exists(before) ? before.expiresOn : undefined;
           if (command.type === "note-reading" && decision.accepted) {
             expect(recalled).toBe(false);
             expect(expires !== undefined && dateOf(at) < expires).toBe(true);
@@ -263,7 +263,7 @@ describe("a ticket, whatever happens to it", { timeout: 60_000 }, () => {
             if (type === "claimed") {
               claims += 1;
               reader = sender.id;
-              expect([sender.role, "expiresAt" in before && given.at < before.expiresAt]).toEqual([
+              expect([sender.role, exists(before) && given.at < before.expiresAt]).toEqual([
                 "employment_adviser",
                 true,
               ]);

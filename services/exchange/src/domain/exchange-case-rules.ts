@@ -74,7 +74,7 @@ export const decideExchangeCase = (
   if (command.type === "propose")
     return state.status === "none" ? propose(command.proposal, circumstances) : refuse("invalid-transition");
   if (!exists(state)) return refuse("not-found");
-  // Restricted, a case is there for nobody but the hand that may show it again and the end that time brings (D12)
+  // A restricted case does not exist for anybody: all that can happen to it is to be shown again, or to end when its time is up (D12)
   if (state.status === "restricted" && command.type !== "restrict" && command.type !== "time-passed")
     return refuse("not-found");
   const { at, actor, policy } = circumstances;

@@ -9,7 +9,7 @@ import {
   toPage,
 } from "@trygt/service-kit";
 import { namedParty } from "../domain/case-party.ts";
-import type { ExchangeCase, OpenCase } from "../domain/exchange-case.ts";
+import type { ExchangeCase } from "../domain/exchange-case.ts";
 import { caseEndsOn } from "../domain/exchange-case-due.ts";
 import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
@@ -76,7 +76,7 @@ export const caseOperations = (deps: CaseDependencies): Operations => ({
 
   addStatement: ({ params: { caseId }, body: { text, ...statement }, context }) =>
     deps.cases.execute(caseId, { type: "add-statement", statement }, context, {
-      vault: (state) => wordsIn(state, caseId, ({ statements }) => statements.length, text),
+      vault: (state) => wordsIn(state, caseId, text),
       reply: (state) => ({
         ...receipt(caseId)(state),
         statementId: exists(state) ? `${caseId}.${state.statements.length}` : "",
@@ -87,7 +87,7 @@ export const caseOperations = (deps: CaseDependencies): Operations => ({
     const [caseId = "", nth = ""] = statementId.split(".");
     const number = Number(nth);
     return deps.cases.execute(caseId, { type: "correct-statement", number }, context, {
-      vault: (state) => wordsIn(state, caseId, () => number, text),
+      vault: (state) => wordsIn(state, caseId, text, number),
       reply: receipt(caseId),
     });
   },
@@ -153,9 +153,16 @@ const receipt = (caseId: string) => (state: ExchangeCase) => ({
   ...(exists(state) ? { reviewOn: state.reviewOn } : {}),
 });
 
-const wordsIn = (state: ExchangeCase, caseId: string, numberOf: (state: OpenCase) => number, text: string) =>
+// Of the statement that was added last, unless a number says otherwise
+const wordsIn = (state: ExchangeCase, caseId: string, text: string, number?: number) =>
   exists(state)
-    ? [{ subject: state.subject, item: vaultItem.statement(caseId, numberOf(state)), content: { text } }]
+    ? [
+        {
+          subject: state.subject,
+          item: vaultItem.statement(caseId, number ?? state.statements.length),
+          content: { text },
+        },
+      ]
     : [];
 
 const digest = (text: string | undefined): string =>

@@ -1,6 +1,14 @@
 import { dateOf } from "@trygt/contracts";
 import type { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, type Existing, type Handlers, type Loaded, type Page, toPage } from "@trygt/service-kit";
+import {
+  type Dependencies,
+  type Existing,
+  exists,
+  type Handlers,
+  type Loaded,
+  type Page,
+  toPage,
+} from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { DeskTicket } from "../domain/desk-ticket.ts";
 import type { Disclosure } from "../domain/disclosure.ts";
@@ -108,5 +116,5 @@ type Recalled = Existing<Disclosure> | Existing<DeskTicket>;
 const receipt = (disclosureId: string) => (state: Disclosure) => ({
   disclosureId,
   status: state.status,
-  expiresOn: "expiresOn" in state ? state.expiresOn : undefined,
+  expiresOn: exists(state) ? state.expiresOn : undefined,
 });

@@ -1,5 +1,5 @@
 import type { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, type Handlers, toPage } from "@trygt/service-kit";
+import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
@@ -31,7 +31,7 @@ export const requestOperations = (deps: Dependencies<typeof records>): Operation
       reply: (state) => ({
         requestId,
         status: state.status,
-        lapsesOn: "lapsesOn" in state ? state.lapsesOn : undefined,
+        lapsesOn: exists(state) ? state.lapsesOn : undefined,
       }),
     });
   },
