@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Operation, writes } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { dynamoStore } from "@trygt/service-kit";
-import { quiet, startEngine } from "@trygt/service-kit/testing";
+import { dynamoStore, jens, palle, quiet, runa, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
-import { kinds, serviceOn, type Verb } from "./testing/exchange-service.ts";
-import { jens, palle, runa } from "./testing/people.ts";
 import { proper, someoneFor } from "./testing/proper-requests.ts";
-import { asked, disclosedIn, opened, step } from "./testing/stories.ts";
+import { exchangeOn, type Verb } from "./testing/service.ts";
+import { asked, disclosedIn, opened } from "./testing/stories.ts";
 
 quiet();
 
@@ -18,7 +16,7 @@ afterAll(() => engine.stop());
 const counted = async () => {
   const requests: string[] = [];
   const client = engine.client((command) => requests.push(command.replace("Command", "")));
-  const service = serviceOn(dynamoStore({ client, ...(await engine.tables()) }));
+  const service = exchangeOn(dynamoStore({ client, ...(await engine.tables()) }));
   const during = async <Answer>(act: () => Promise<Answer>) => {
     requests.length = 0;
     return { answer: await act(), requests: [...requests] };
@@ -96,7 +94,7 @@ const repeated: Partial<Record<Verb, number>> = {
   readDisclosure: 4,
 };
 
-describe("requests to the table", () => {
+describe("requests to the table", { timeout: 60_000 }, () => {
   for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
     const operation: Operation = exchange.operations[verb];
     const again = repeated[verb] ?? 2;
@@ -104,9 +102,7 @@ describe("requests to the table", () => {
       const { service, during } = await counted();
       const me = someoneFor(verb);
       const sent = await proper[verb](service, me);
-      const [id = ""] = Object.values(sent.params ?? {}).map((value) => value.split(".")[0] ?? "");
-      const kind = kinds[operation.requiresVersionOf ?? ""];
-      const version = kind === undefined ? {} : { version: await service.versionOf(kind, id) };
+      const version = await service.versionFor(verb, sent);
       const headers = writes(operation) ? { "idempotency-key": randomUUID() } : {};
       const call = () => service.call(me, verb, { ...sent, ...version, headers });
       const first = await during(call);
@@ -144,23 +140,23 @@ describe("requests to the table", () => {
   it("a case with more disclosures than one transaction holds is restricted, shown again and removed", async () => {
     const { service } = await counted();
     const { caseId, proposer } = await opened(service);
-    const told: string[] = [];
-    for (let n = 0; n < 40; n += 1) told.push(await disclosedIn(service, caseId, proposer, palle));
+    const disclosureIds: string[] = [];
+    for (let n = 0; n < 40; n += 1) disclosureIds.push(await disclosedIn(service, caseId, proposer, palle));
     const params = { caseId };
     for (const restricted of [true, false])
-      await step(service, proposer, "restrictCase", { params, body: { restricted } });
-    await step(service, proposer, "correctStatement", {
+      await service.step(proposer, "restrictCase", { params, body: { restricted } });
+    await service.step(proposer, "correctStatement", {
       params: { statementId: `${caseId}.1` },
       body: { text: "Stod der to aftener" },
     });
-    await step(service, proposer, "removeCase", { params, body: {} });
-    for (const id of told)
+    await service.step(proposer, "removeCase", { params, body: {} });
+    for (const id of disclosureIds)
       expect((await service.store.load("DISCLOSURE", id))?.state).toMatchObject({
         status: "recalled",
         correctedOn: "2026-03-02",
       });
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
-  }, 30_000);
+  });
 
   it("a whole story and its end leave only figures, agreements and kept replies behind on the real engine", async () => {
     const { service } = await counted();
@@ -172,6 +168,6 @@ describe("requests to the table", () => {
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
-    expect(await service.store.figures("exchange-cases-removed")).toMatchObject([{ period: "2029-01", count: 1 }]);
+    expect(await service.store.counters("exchange-cases-removed")).toMatchObject([{ period: "2029-01", count: 1 }]);
   });
 });

@@ -1,30 +1,32 @@
 import { addDays, addHours, addMonths, dateOf, type Instant } from "@trygt/contracts";
 import { AuthorityKind, CustodyStatus, ItemKind, SubjectCategory, Use } from "@trygt/contracts/exchange";
+import { type Actor, exists, none, system } from "@trygt/service-kit";
+import { jens, jonna, monday, palle, pia, runa, type Step, step } from "@trygt/service-kit/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Disclosure, type DisclosureCommand, evolveDisclosure, noDisclosure } from "./domain/disclosure.ts";
-import { type ExchangeCase, evolveExchangeCase, noCase } from "./domain/exchange-case.ts";
-import { caseDue, caseEndsOn, type ExchangeCommand } from "./domain/exchange-rules.ts";
+import { type DeskTicket, evolveTicket } from "./domain/desk-ticket.ts";
+import type { TicketCommand } from "./domain/desk-ticket-rules.ts";
+import { type Disclosure, type DisclosureCommand, evolveDisclosure } from "./domain/disclosure.ts";
+import { type ExchangeCase, evolveExchangeCase } from "./domain/exchange-case.ts";
+import { caseDue, caseEndsOn } from "./domain/exchange-case-due.ts";
+import type { ExchangeCommand } from "./domain/exchange-case-rules.ts";
 import { judge } from "./domain/gate/gate.ts";
 import type { Plan } from "./domain/gate/plan.ts";
-import { evolveOffer, noOffer, type Offer, type OfferCommand } from "./domain/offer.ts";
-import { proposedPolicy } from "./domain/policy.ts";
-import { cases } from "./storage/cases.ts";
-import { disclosures } from "./storage/disclosures.ts";
+import { proposedPolicy } from "./policy.ts";
+import { cases } from "./records/cases.ts";
+import { disclosures } from "./records/disclosures.ts";
 import {
   answer,
   approve,
   ask,
   claim,
-  claimant,
   confirm,
   correctTicket,
   deposited,
   disclose,
+  fetchCorrection,
   hide,
-  monday,
   planOf,
-  police,
   propose,
   read,
   recallBy,
@@ -32,25 +34,33 @@ import {
   remove,
   restrict,
   review,
-  rulings,
-  social,
+  rules,
+  time,
   turnDown,
 } from "./testing/commands.ts";
-import { palle, pia, runa } from "./testing/people.ts";
 
 const some = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
-/** Commands one after the other, hours to months apart. */
-const inTime = <Command extends { readonly at: Instant }>(commands: fc.Arbitrary<Command>) =>
+/** A command at its time, by whoever sends it. */
+type TimedStep<Command> = { readonly command: Command; readonly at: Instant; readonly actor?: Actor };
+const timed = <Command>(given: Step<Command>, at: Instant): TimedStep<Command> => ({
+  ...(typeof given === "object" && given !== null && "command" in given ? given : { command: given as Command }),
+  at,
+});
+/** Commands one after the other, hours to months apart; the first on Monday. */
+const inTime = <Command>(first: Command, commands: fc.Arbitrary<Step<Command>>) =>
   fc
     .array(fc.record({ command: commands, hours: fc.oneof(fc.nat(40), fc.nat(400), fc.nat(3000)) }), { maxLength: 25 })
     .map((steps) => {
       let now = monday;
-      return steps.map(({ command, hours }): Command => {
-        now = addHours(now, hours);
-        return { ...command, at: now };
-      });
+      return [
+        timed<Command>(first, now),
+        ...steps.map(({ command, hours }) => {
+          now = addHours(now, hours);
+          return timed(command, now);
+        }),
+      ];
     });
-const clock = { type: "note-time", at: monday } as const;
+const clock = time(monday);
 const plans: fc.Arbitrary<Plan> = fc
   .record({
     from: some(...AuthorityKind.options),
@@ -70,8 +80,8 @@ const plans: fc.Arbitrary<Plan> = fc
   })
   .map((plan) => planOf(plan));
 
-describe("an exchange case, whatever happens to it", () => {
-  const commands: fc.Arbitrary<ExchangeCommand> = some<ExchangeCommand>(
+describe("an exchange case, whatever happens to it", { timeout: 60_000 }, () => {
+  const commands = some<Step<ExchangeCommand>>(
     propose(),
     approve,
     approve,
@@ -81,25 +91,28 @@ describe("an exchange case, whatever happens to it", () => {
     restrict(true),
     restrict(false),
     remove,
-    { type: "note-request", at: monday, requestId: "r" },
-    { type: "note-disclosure", at: monday, disclosureId: "d" },
+    { type: "note-request", requestId: "r" },
+    { type: "note-disclosure", disclosureId: "d" },
     clock,
     clock,
   );
-  const stories = inTime(commands).map((story) => [propose(), ...story]);
-  const told = (story: readonly ExchangeCommand[], see: (state: ExchangeCase, before: ExchangeCase) => void) =>
+  const stories = inTime<ExchangeCommand>(propose(), commands);
+  const follow = (
+    story: readonly Step<ExchangeCommand>[],
+    see: (state: ExchangeCase, before: ExchangeCase) => void = () => undefined,
+  ) =>
     story.reduce<ExchangeCase>((before, command) => {
-      const ruling = rulings.case(before, command);
-      const state = ruling.accepted ? ruling.events.reduce(evolveExchangeCase, before) : before;
+      const decision = rules.case.decide(before, command);
+      const state = decision.accepted ? decision.events.reduce(evolveExchangeCase, before) : before;
       see(state, before);
       return state;
-    }, noCase);
+    }, none);
 
   it("stays gone once it is removed or refused", () => {
     fc.assert(
       fc.property(stories, (story) => {
-        told(story, (state, before) => {
-          if (before.status === "removed" || before.status === "refused") expect(state).toEqual(before);
+        follow(story, (state, before) => {
+          if (before.status === "erased") expect(state).toEqual(before);
         });
       }),
     );
@@ -108,13 +121,13 @@ describe("an exchange case, whatever happens to it", () => {
   it("has an end within 24 months of its proposal, and wakes by then", () => {
     fc.assert(
       fc.property(stories, (story) => {
-        told(story, (state) => {
-          if (!("proposer" in state)) return;
+        follow(story, (state) => {
+          if (!exists(state)) return;
           const last = addMonths(dateOf(state.proposedAt), 24);
           expect(caseEndsOn(state, proposedPolicy) <= last).toBe(true);
           expect(dateOf(caseDue(state, proposedPolicy)) <= last).toBe(true);
-          const filing = cases(proposedPolicy).file(state, "c");
-          expect(filing !== "gone" && filing.eraseOn <= last && filing.due !== undefined).toBe(true);
+          const { eraseOn, due } = cases.index(state, "c", proposedPolicy);
+          expect(eraseOn <= last && due !== undefined).toBe(true);
         });
       }),
     );
@@ -123,11 +136,11 @@ describe("an exchange case, whatever happens to it", () => {
   it("is gone when the clock rings at its end", () => {
     fc.assert(
       fc.property(stories, (story) => {
-        const state = told(story, () => undefined);
-        if (!("proposer" in state)) return;
+        const state = follow(story);
+        if (!exists(state)) return;
         const late = addHours(monday, 24 * 750);
-        const ruling = rulings.case(state, { ...clock, at: late });
-        expect(ruling.accepted && ruling.events.map(({ type }) => type)).toEqual(["removed"]);
+        const decision = rules.case.decide(state, time(late));
+        expect(decision.accepted && decision.events.map(({ type }) => type)).toEqual(["removed"]);
       }),
     );
   });
@@ -135,51 +148,51 @@ describe("an exchange case, whatever happens to it", () => {
   it("takes up a request or a disclosure only after a person of another authority has approved it", () => {
     fc.assert(
       fc.property(stories, (story) => {
-        told(story, (state) => {
-          if ("proposer" in state && state.status === "proposed")
-            expect([...state.requests, ...state.disclosures]).toEqual([]);
+        follow(story, (state) => {
+          if (state.status === "proposed") expect([...state.requests, ...state.disclosures]).toEqual([]);
         });
       }),
     );
   });
 });
 
-describe("a disclosure, whatever happens to it", () => {
-  const commands: fc.Arbitrary<DisclosureCommand> = some<DisclosureCommand>(
+describe("a disclosure, whatever happens to it", { timeout: 60_000 }, () => {
+  const commands = some<Step<DisclosureCommand>>(
     read(),
-    read(monday, pia.id),
+    read(monday, pia),
     recallBy(),
-    recallBy("case"),
-    recallBy(social.staffId),
+    recallBy(system),
+    recallBy(palle),
     confirm(),
-    confirm(police.staffId),
+    confirm(runa),
     hide(true),
     hide(false),
-    { type: "note-correction", at: monday },
+    { type: "note-correction" },
     clock,
   );
-  const stories = inTime(commands).map((story) => [disclose(), ...story]);
-  const aggregate = disclosures(proposedPolicy);
+  const stories = inTime<DisclosureCommand>(disclose(), commands);
 
   it("is never readable after its end or its recall, nor by another", () => {
     fc.assert(
       fc.property(stories, (story) => {
         let recalled = false;
-        story.reduce<Disclosure>((before, command) => {
-          const ruling = rulings.disclosure(before, command);
-          const expires = "expiresOn" in before ? before.expiresOn : undefined;
-          if (command.type === "note-reading" && ruling.accepted) {
+        story.reduce<Disclosure>((before, given) => {
+          const { command, at } = given;
+          const decision = rules.disclosure.decide(before, given);
+          const expires = exists(before) ? before.expiresOn : undefined;
+          if (command.type === "note-reading" && decision.accepted) {
             expect(recalled).toBe(false);
-            expect(expires !== undefined && dateOf(command.at) < expires).toBe(true);
+            expect(expires !== undefined && dateOf(at) < expires).toBe(true);
           }
-          if (command.type === "recall" && ruling.accepted && ruling.events.length > 0) recalled = true;
-          const state = ruling.accepted ? ruling.events.reduce(evolveDisclosure, before) : before;
+          if (command.type === "recall" && decision.accepted && decision.events.length > 0) recalled = true;
+          const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
+          if (!exists(state)) return state;
           for (const stranger of [pia, { ...palle, role: "probation_officer" } as const])
-            expect(aggregate.visibleTo(state, stranger)).toBe(false);
+            expect(disclosures.visibleTo(state, stranger)).toBe(false);
           if ("hidden" in state)
-            for (const party of [palle, runa]) expect(aggregate.visibleTo(state, party)).toBe(false);
+            for (const party of [palle, runa]) expect(disclosures.visibleTo(state, party)).toBe(false);
           return state;
-        }, noDisclosure);
+        }, none);
       }),
     );
   });
@@ -188,14 +201,14 @@ describe("a disclosure, whatever happens to it", () => {
     fc.assert(
       fc.property(stories, (story) => {
         story.reduce<Disclosure>((before, command) => {
-          const ruling = rulings.disclosure(before, command);
-          const state = ruling.accepted ? ruling.events.reduce(evolveDisclosure, before) : before;
-          const filing = aggregate.file(state, "d");
-          const held = filing !== "gone" && (filing.vault ?? []).length > 0;
-          expect(held).toBe(state.status === "disclosed" || state.status === "read");
-          if (filing !== "gone") expect(filing.eraseOn <= addDays(dateOf(monday), 60)).toBe(true);
+          const decision = rules.disclosure.decide(before, command);
+          const state = decision.accepted ? decision.events.reduce(evolveDisclosure, before) : before;
+          if (!exists(state)) return state;
+          const { vault = [], eraseOn } = disclosures.index(state, "d", proposedPolicy);
+          expect(vault.length > 0).toBe(state.status === "disclosed" || state.status === "read");
+          expect(eraseOn <= addDays(dateOf(monday), 60)).toBe(true);
           return state;
-        }, noDisclosure);
+        }, none);
       }),
     );
   });
@@ -204,72 +217,68 @@ describe("a disclosure, whatever happens to it", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const { allowed, reasons } = judge(plan);
-        for (const ruling of [
-          rulings.disclosure(noDisclosure, disclose(plan)),
-          rulings.request({ status: "none" }, ask(plan)),
-          rulings.offer(noOffer, { ...deposited(), plan }),
+        for (const decision of [
+          rules.disclosure.decide(none, disclose(plan)),
+          rules.request.decide(none, ask(plan)),
+          rules.ticket.decide(none, { ...deposited(), plan }),
         ]) {
-          expect(ruling.accepted).toBe(allowed);
-          if (!ruling.accepted) expect(ruling.reasons).toEqual(reasons);
+          expect(decision.accepted).toBe(allowed);
+          if (!decision.accepted) expect(decision.reasons).toEqual(reasons);
         }
-        const asked = rulings.request({ status: "none" }, ask());
-        const [event] = asked.accepted ? asked.events : [];
-        if (event?.type !== "asked") throw new Error("The question stands");
-        const { type: _, ...sent } = event;
-        if (rulings.request({ ...sent, status: "sent" }, answer(plan)).accepted) expect(allowed).toBe(true);
+        if (rules.request.decide(rules.request.stateAfter(ask()), answer(plan)).accepted) expect(allowed).toBe(true);
       }),
       { numRuns: 2000 },
     );
   });
 });
 
-describe("a ticket, whatever happens to it", () => {
-  const others = { ...claimant, staffId: pia.id };
-  const commands: fc.Arbitrary<OfferCommand> = some<OfferCommand>(
+describe("a ticket, whatever happens to it", { timeout: 60_000 }, () => {
+  const commands = some<Step<TicketCommand>>(
     deposited(),
-    claim(),
-    { ...claim(), claimant: others },
-    { ...claim(), claimant: { ...claimant, role: "social_case_worker" } },
-    { type: "return", at: monday, claimant, reason: "not_for_us" },
+    claim,
+    step(claim, { actor: jonna }),
+    step(claim, { actor: palle }),
+    { type: "return", reason: "not_for_us" },
     recallTicket(),
     recallTicket("jobs"),
     correctTicket(),
-    { type: "fetch-correction", at: monday, claimant },
-    { type: "fetch-correction", at: monday, claimant: others },
-    { type: "confirm-erasure", at: monday },
+    fetchCorrection,
+    step(fetchCorrection, { actor: jonna }),
+    { type: "confirm-erasure" },
     clock,
   );
-  const stories = inTime(commands).map((story) => [deposited(), ...story]);
+  const stories = inTime<TicketCommand>(deposited(), commands);
 
   it("opens once, in its time, for the role it was made for, and gives each correction once to the same reader", () => {
     fc.assert(
       fc.property(stories, (story) => {
         let [claims, corrections, fetched] = [0, 0, 0];
         let reader: string | undefined;
-        story.reduce<Offer>((before, command) => {
-          const ruling = rulings.offer(before, command);
-          if (!ruling.accepted) return before;
-          for (const { type } of ruling.events) {
+        story.reduce<DeskTicket>((before, given) => {
+          const decision = rules.ticket.decide(before, given);
+          if (!decision.accepted) return before;
+          const sender = given.actor ?? jens;
+          for (const { type } of decision.events) {
             if (type === "corrected") corrections += 1;
-            if (type === "claimed" && command.type === "claim") {
+            if (type === "claimed") {
               claims += 1;
-              reader = command.claimant.staffId;
-              expect([command.claimant.role, "expiresAt" in before && command.at < before.expiresAt]).toEqual([
+              reader = sender.id;
+              expect([sender.role, exists(before) && given.at < before.expiresAt]).toEqual([
                 "employment_adviser",
                 true,
               ]);
             }
-            if (type === "correction-fetched" && command.type === "fetch-correction") {
+            if (type === "correction-fetched") {
               fetched += 1;
-              expect([command.claimant.staffId, before.status]).toEqual([reader, "accepted"]);
+              expect([sender.id, before.status]).toEqual([reader, "accepted"]);
             }
           }
-          const state = ruling.events.reduce(evolveOffer, before);
+          const state = decision.events.reduce(evolveTicket, before);
           if (state.status === "erased") [claims, corrections, fetched] = [0, 0, 0];
           expect(claims).toBeLessThanOrEqual(1);
           expect(fetched).toBeLessThanOrEqual(corrections);
           return state;
-        }, noOffer);
+        }, none);
       }),
     );
   });

@@ -8,10 +8,11 @@ import {
   RequestStatus,
   ZoneStatus,
 } from "@trygt/contracts/exchange";
+import { type Existing, subscribedEvents } from "@trygt/service-kit";
 import { describe, expect, it } from "vitest";
+import type { DeskTicket } from "./domain/desk-ticket.ts";
 import { gateRules } from "./domain/gate/rules.ts";
-import type { Offer } from "./domain/offer.ts";
-import { subscribesTo } from "./subscriptions.ts";
+import { subscriber } from "./service.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
 const diagrams = [...readme.matchAll(/```mermaid\n(stateDiagram[\s\S]*?)```/g)].map(([, text = ""]) => text);
@@ -23,7 +24,7 @@ const statesOf = (state: string): ReadonlySet<string> => {
   return new Set(edges.flatMap((edge) => edge.replace(/:.*/, "").split("-->")).map((end) => end.trim()));
 };
 
-const ticketStates: Record<Exclude<Offer["status"], "none" | "erased">, true> = {
+const ticketStates: Record<Existing<DeskTicket>["status"], true> = {
   offered: true,
   accepted: true,
   returned: true,
@@ -63,7 +64,11 @@ describe("the README of exchange", () => {
         .map(({ name }) => name)
         .sort(),
     );
-    expect(named("in")).toEqual(subscribesTo.map(({ name }) => name).sort());
+    expect(named("in")).toEqual(
+      subscribedEvents(subscriber)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 
   it("names every rule of the gate", () => {

@@ -1,19 +1,8 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, dorte, jens, malik, omar, palle, quiet, runa, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { type ExchangeService, exchangeService, type Verb } from "./testing/exchange-service.ts";
-import { birk, dorte, jens, malik, omar, palle, runa, yusuf } from "./testing/people.ts";
 import { proper, someoneFor } from "./testing/proper-requests.ts";
-import {
-  answeredBy,
-  assessment,
-  contact,
-  disclosedIn,
-  fact,
-  necessity,
-  offered,
-  parcelOn,
-  step,
-} from "./testing/stories.ts";
+import { type ExchangeService, exchangeService, type Verb } from "./testing/service.ts";
+import { answeredBy, assessment, contact, disclosedIn, fact, necessity, offered, parcelOn } from "./testing/stories.ts";
 
 quiet();
 
@@ -38,26 +27,26 @@ const found = (text: string) => secrets.filter((secret) => text.includes(secret)
 const wholeStory = async () => {
   const service = exchangeService();
   const { caseId, disclosureId } = await answeredBy(service, jens);
-  const told = await disclosedIn(service, caseId, runa, palle);
-  await step(service, runa, "correctStatement", {
+  const other = await disclosedIn(service, caseId, runa, palle);
+  await service.step(runa, "correctStatement", {
     params: { statementId: `${caseId}.1` },
     body: { text: "Stod der to aftener" },
   });
   for (const [who, id] of [
     [runa, disclosureId],
-    [palle, told],
+    [palle, other],
   ] as const)
     await service.call(who, "readDisclosure", { params: { disclosureId: id }, body: {} });
   for (const who of [runa, palle, dorte]) await service.call(who, "readCase", { params: { caseId } });
   const ticketId = await offered(service);
-  await step(service, palle, "acceptOffer", { params: { ticketId }, body: {} });
+  await service.step(palle, "acceptOffer", { params: { ticketId }, body: {} });
   const better = { ...parcelOn(omar), note: parcelOn(omar).note };
-  await service.atDesk("visits", { act: "correct", ticketId, parcel: better });
+  await service.askDesk("visits", { act: "correct", ticketId, parcel: better });
   await service.settle();
   const { body } = await proper.routeMinor(service, runa);
-  const routed = await step(service, runa, "routeMinor", { body });
+  const routed = await service.step(runa, "routeMinor", { body });
   const claimant = { staffId: birk.id, agency: birk.agency, role: birk.role };
-  await service.atDesk("visits", { act: "claim", ticketId: routed["ticketId"] as never, claimant });
+  await service.askDesk("visits", { act: "claim", ticketId: routed["ticketId"] as never, claimant });
   await service.call(runa, "proposeCase", { body: { ...(body as object), purpose: "ssp" } });
   return { service, caseId, ticketId };
 };
@@ -88,13 +77,13 @@ describe("personal data", () => {
 
   it("are gone when all has ended and everybody has confirmed: nothing is left but figures (T10)", async () => {
     const { service, caseId, ticketId } = await wholeStory();
-    await step(service, runa, "removeCase", { params: { caseId }, body: {} });
-    await service.atDesk("visits", { act: "recall", ticketId });
+    await service.step(runa, "removeCase", { params: { caseId }, body: {} });
+    await service.askDesk("visits", { act: "recall", ticketId });
     await service.settle();
     for (const who of [runa, palle]) {
       const { items } = (await service.call(who, "listDisclosures", { query: { to: "me" } })).body;
       for (const { disclosureId } of items as { disclosureId: string }[])
-        await step(service, who, "confirmErasure", { params: { disclosureId }, body: {} });
+        await service.step(who, "confirmErasure", { params: { disclosureId }, body: {} });
     }
     await service.wakeAt("2026-06-01T00:00:00+02:00");
     expect(service.store.vaulted.size).toBe(0);

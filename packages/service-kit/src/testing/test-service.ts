@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Announcement, type EventMeta, type Instant, instantOf, type Operation } from "@trygt/contracts";
-import type { DeskReply, DeskRequest } from "@trygt/contracts/desk";
+import { type DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import * as z from "zod/mini";
 import { createClock } from "../functions/clock.ts";
 import { wakeOn } from "../functions/clock-function.ts";
@@ -129,10 +129,10 @@ export const testService = <S extends Tested, Kept extends Store>(
     versionFor,
     versionOf,
     deliver,
-    /** Another service at the desk, under its own name. */
+    /** Another service at the desk, under its own name. Throws for a message that is none, as the desk function does. */
     askDesk: async (depositor: string, message: DeskRequest["message"], at: Instant = now): Promise<DeskReply> => {
       if (answerDesk === undefined) throw new Error("This service has no desk");
-      return answerDesk({ depositor, at, correlationId: randomUUID(), message });
+      return answerDesk(z.parse(DeskRequest, { depositor, at, correlationId: randomUUID(), message }));
     },
     /** What has left for the bus so far. */
     bus: () => commits.flatMap(announced),

@@ -1,8 +1,12 @@
 import type { Agency } from "@trygt/contracts";
+import { none } from "@trygt/service-kit/rules";
+import { monday, sanne, specification } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { day, monday, told } from "../testing/commands.ts";
-import { type AgreementCommand, decideAgreement, evolveAgreement, inForce, noAgreements, pairOf } from "./agreement.ts";
+import { agreements } from "../records/agreements.ts";
+import { day, outcomeOf } from "../testing/commands.ts";
+import { type AgreementCommand, inForce, pairOf } from "./agreement.ts";
 
+const rules = specification(agreements, { at: monday, actor: sanne, policy: undefined });
 const record = (
   validFrom: string,
   validUntil: string,
@@ -10,16 +14,9 @@ const record = (
 ) =>
   ({
     type: "record",
-    at: monday,
     between,
     period: { reference: "AFT/1", validFrom: day(validFrom), validUntil: day(validUntil) },
   }) as const satisfies AgreementCommand;
-const after = (...commands: readonly AgreementCommand[]) =>
-  commands.reduce((state, command) => {
-    const ruling = decideAgreement(state, command);
-    return ruling.accepted ? ruling.events.reduce(evolveAgreement, state) : state;
-  }, noAgreements);
-
 const refusals: Record<"agreement-incomplete", readonly AgreementCommand[]> = {
   "agreement-incomplete": [
     record("2026-01-02", "2026-01-01"),
@@ -30,19 +27,19 @@ const refusals: Record<"agreement-incomplete", readonly AgreementCommand[]> = {
 describe("an agreement between two authorities (D15, G10)", () => {
   for (const [reason, all] of Object.entries(refusals))
     it.each(all)(`is refused with ${reason} where the rule says so`, (command) => {
-      expect(told(decideAgreement(noAgreements, command))).toEqual([reason]);
+      expect(outcomeOf(rules.decide(none, command))).toEqual([reason]);
     });
 
   it("is in force from its first day to its last", () => {
-    const agreements = after(record("2026-03-01", "2026-03-31"));
+    const agreed = rules.existingAfter(record("2026-03-01", "2026-03-31"));
     const days = ["2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01"];
-    expect(days.map((date) => inForce(agreements, day(date)))).toEqual([false, true, true, false]);
+    expect(days.map((date) => inForce(agreed, day(date)))).toEqual([false, true, true, false]);
   });
 
   it("that follows another leaves the days of the first as they were", () => {
-    const agreements = after(record("2025-01-01", "2025-12-31"), record("2026-03-01", "2026-12-31"));
+    const agreed = rules.existingAfter(record("2025-01-01", "2025-12-31"), record("2026-03-01", "2026-12-31"));
     const days = ["2025-06-01", "2026-01-15", "2026-06-01"];
-    expect(days.map((date) => inForce(agreements, day(date)))).toEqual([true, false, true]);
+    expect(days.map((date) => inForce(agreed, day(date)))).toEqual([true, false, true]);
   });
 
   it("has one name, whichever of the two is named first", () => {

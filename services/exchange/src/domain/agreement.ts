@@ -1,5 +1,5 @@
-import type { Agency, Instant, LocalDate } from "@trygt/contracts";
-import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
+import type { Agency, LocalDate } from "@trygt/contracts";
+import { type Absent, accept, type Decision, type Existing, exists, refuse } from "@trygt/service-kit/rules";
 
 /** A period in which two authorities have agreed who is controller for what (D15, G10). */
 export type AgreementPeriod = {
@@ -9,11 +9,16 @@ export type AgreementPeriod = {
 };
 
 /** All agreements between one pair of authorities, old ones included: a disclosure of then can be judged by then. */
-export type Agreements = { readonly between: readonly Agency[]; readonly periods: readonly AgreementPeriod[] };
+export type Agreements =
+  | Absent
+  | {
+      readonly status: "recorded";
+      readonly between: readonly Agency[];
+      readonly periods: readonly AgreementPeriod[];
+    };
 
 export type AgreementCommand = {
   readonly type: "record";
-  readonly at: Instant;
   readonly between: readonly [Agency, Agency];
   readonly period: AgreementPeriod;
 };
@@ -24,8 +29,6 @@ export type AgreementEvent = {
   readonly period: AgreementPeriod;
 };
 
-export const noAgreements: Agreements = { between: [], periods: [] };
-
 /** An agreement is between two, and ends: one without an end or with itself is not complete. */
 export const decideAgreement = (
   _: Agreements,
@@ -35,13 +38,14 @@ export const decideAgreement = (
     ? refuse("agreement-incomplete")
     : accept({ type: "recorded", between: [...between].sort(), period });
 
-export const evolveAgreement = ({ periods }: Agreements, { between, period }: AgreementEvent): Agreements => ({
+export const evolveAgreement = (agreements: Agreements, { between, period }: AgreementEvent): Agreements => ({
+  status: "recorded",
   between,
-  periods: [...periods, period],
+  periods: [...(exists(agreements) ? agreements.periods : []), period],
 });
 
 /** Whether an agreement is in force on a date. */
-export const inForce = ({ periods }: Agreements, on: LocalDate): boolean =>
+export const inForce = ({ periods }: Existing<Agreements>, on: LocalDate): boolean =>
   periods.some(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil);
 
 /** The name under which a pair of authorities has its agreements, the same in either order. */

@@ -1,26 +1,34 @@
 import { type AreaCode, addHours, type Instant, levelOf, overlap } from "@trygt/contracts";
 import type { HoldId } from "@trygt/contracts/exchange";
-import { accept, type Decision, refuseIf } from "@trygt/service-kit/rules";
+import {
+  type Absent,
+  accept,
+  type Circumstances,
+  type Decision,
+  type Existing,
+  erased,
+  exists,
+  refuseIf,
+  type TimePassed,
+} from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
 import { norrebro } from "./gathering.ts";
-import type { Policy } from "./policy.ts";
 
 /** A deconfliction hold: whole hours, and no reason. */
 export type HoldWindow = { readonly holdId: HoldId; readonly from: Instant; readonly until: Instant };
 
 /** The holds of one area that are recent enough to make a pattern. */
-export type AreaHolds = { readonly areaCode: AreaCode | undefined; readonly windows: readonly HoldWindow[] };
+export type AreaHolds =
+  | Absent
+  | { readonly status: "placed"; readonly areaCode: AreaCode; readonly windows: readonly HoldWindow[] };
 
-export type AreaHoldsCommand =
-  | ({ readonly type: "place"; readonly at: Instant; readonly areaCode: AreaCode } & HoldWindow)
-  | { readonly type: "note-time"; readonly at: Instant };
+export type AreaHoldsCommand = ({ readonly type: "place"; readonly areaCode: AreaCode } & HoldWindow) | TimePassed;
 
 export type AreaHoldsEvent =
   | { readonly type: "placed"; readonly areaCode: AreaCode; readonly window: HoldWindow }
   | { readonly type: "forgotten"; readonly holdIds: readonly HoldId[] };
 
 export type HoldRefusal = "out-of-area" | "zone-area-too-wide" | "date-not-usable" | "hold-pattern-too-wide";
-
-export const noAreaHolds: AreaHolds = { areaCode: undefined, windows: [] };
 
 /** How far ahead a hold may be placed, in days, and how long ago it may have begun, in hours. */
 const ahead = 14;
@@ -29,11 +37,12 @@ const behind = 1;
 export const decideAreaHolds = (
   state: AreaHolds,
   command: AreaHoldsCommand,
-  policy: Policy,
+  { at, policy }: Circumstances<Policy>,
 ): Decision<AreaHoldsEvent, HoldRefusal> => {
+  const windows = windowsOf(state);
   switch (command.type) {
     case "place": {
-      const { at, areaCode, holdId, from, until } = command;
+      const { areaCode, holdId, from, until } = command;
       const window = { holdId, from: hourOf(from), until: hourAfter(until) };
       return (
         refuseIf<HoldRefusal>({
@@ -46,14 +55,12 @@ export const decideAreaHolds = (
             from < addHours(at, -behind) ||
             from > addHours(at, ahead * 24) ||
             until > addHours(from, policy.holdHours),
-          "hold-pattern-too-wide": isPattern([...state.windows, window], policy),
+          "hold-pattern-too-wide": isPattern([...windows, window], policy),
         }) ?? accept({ type: "placed", areaCode, window })
       );
     }
-    case "note-time": {
-      const holdIds = state.windows
-        .filter((window) => forgottenAt(window, policy) <= command.at)
-        .map(({ holdId }) => holdId);
+    case "time-passed": {
+      const holdIds = windows.filter((window) => forgottenAt(window, policy) <= at).map(({ holdId }) => holdId);
       return holdIds.length === 0 ? accept() : accept({ type: "forgotten", holdIds });
     }
   }
@@ -80,12 +87,17 @@ const hourAfter = (time: Instant): Instant => (hourOf(time) === time ? time : ad
 export const evolveAreaHolds = (state: AreaHolds, event: AreaHoldsEvent): AreaHolds => {
   switch (event.type) {
     case "placed":
-      return { areaCode: event.areaCode, windows: [...state.windows, event.window] };
-    case "forgotten":
-      return { ...state, windows: state.windows.filter(({ holdId }) => !event.holdIds.includes(holdId)) };
+      return { status: "placed", areaCode: event.areaCode, windows: [...windowsOf(state), event.window] };
+    case "forgotten": {
+      if (!exists(state)) return state;
+      const windows = state.windows.filter(({ holdId }) => !event.holdIds.includes(holdId));
+      return windows.length === 0 ? erased : { ...state, windows };
+    }
   }
 };
 
-/** When the next hold may be forgotten; undefined when none is left to remember. */
-export const areaHoldsDue = ({ windows }: AreaHolds, policy: Policy): Instant | undefined =>
-  windows.map((window) => forgottenAt(window, policy)).sort()[0];
+const windowsOf = (state: AreaHolds): readonly HoldWindow[] => (exists(state) ? state.windows : []);
+
+/** When the next hold may be forgotten. */
+export const areaHoldsDue = ({ windows }: Existing<AreaHolds>, policy: Policy): Instant =>
+  windows.map((window) => forgottenAt(window, policy)).reduce((first, at) => (at < first ? at : first));

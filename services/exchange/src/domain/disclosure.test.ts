@@ -1,24 +1,22 @@
+import { none, system } from "@trygt/service-kit/rules";
+import { palle, runa, type Step, step } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import {
-  afterDisclosure,
   at,
   confirm,
   consent,
   disclose,
   hide,
-  monday,
+  outcomeOf,
   planOf,
-  police,
   read,
   recallBy,
-  rulings,
-  social,
+  rules,
   time,
-  told,
 } from "../testing/commands.ts";
-import { type DisclosureCommand, type DisclosureRefusal, disclosureDue, noDisclosure } from "./disclosure.ts";
+import { type DisclosureCommand, type DisclosureRefusal, disclosureDue } from "./disclosure.ts";
 
-type Refused = readonly [after: readonly DisclosureCommand[], command: DisclosureCommand];
+type Refused = readonly [after: readonly Step<DisclosureCommand>[], command: Step<DisclosureCommand>];
 const { subject } = planOf();
 const expired = at("2026-04-01T00:00+02:00");
 
@@ -44,8 +42,8 @@ const refusals: Record<DisclosureRefusal, readonly Refused[]> = {
   "not-found": [
     [[], read()],
     [[disclose(), hide()], read()],
-    [[disclose()], recallBy(social.staffId)],
-    [[disclose(), recallBy()], confirm(police.staffId)],
+    [[disclose()], recallBy(palle)],
+    [[disclose(), recallBy()], confirm(runa)],
     [[disclose(), time(expired), time(at("2026-05-01T00:00+02:00"))], read()],
   ],
   "invalid-transition": [
@@ -66,53 +64,63 @@ const refusals: Record<DisclosureRefusal, readonly Refused[]> = {
 describe("a disclosure is refused", () => {
   for (const [reason, all] of Object.entries(refusals))
     it.each(all)(`with ${reason} where the rule says so`, (after, command) => {
-      expect(told(rulings.disclosure(afterDisclosure(...after), command))).toContain(reason);
+      expect(outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(...after), command))).toContain(reason);
     });
 });
 
 describe("a disclosure", () => {
   it("is read by its recipient once and again, and the second time changes nothing", () => {
-    expect(told(rulings.disclosure(afterDisclosure(disclose()), read()))).toEqual(["read"]);
-    expect(told(rulings.disclosure(afterDisclosure(disclose(), read()), read()))).toEqual([]);
-    expect(told(rulings.disclosure(afterDisclosure(disclose()), read(monday, police.staffId)))).toEqual([]);
+    expect(outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose()), read()))).toEqual(["read"]);
+    expect(outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose(), read()), read()))).toEqual([]);
+    expect(outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose()), read(undefined, runa)))).toEqual(
+      [],
+    );
   });
 
   it("expires after thirty days, and its trace is gone thirty days later (T4)", () => {
-    const made = afterDisclosure(disclose());
-    expect(told(rulings.disclosure(made, time(at("2026-03-31T23:59+02:00"))))).toEqual([]);
-    expect(told(rulings.disclosure(made, time(expired)))).toEqual(["expired"]);
-    const over = afterDisclosure(disclose(), time(expired));
-    expect(told(rulings.disclosure(over, time(at("2026-04-30T23:59+02:00"))))).toEqual([]);
-    expect(told(rulings.disclosure(over, time(at("2026-05-01T00:00+02:00"))))).toEqual(["erased"]);
+    const made = rules.disclosure.stateAfter(disclose());
+    expect(outcomeOf(rules.disclosure.decide(made, time(at("2026-03-31T23:59+02:00"))))).toEqual([]);
+    expect(outcomeOf(rules.disclosure.decide(made, time(expired)))).toEqual(["expired"]);
+    const over = rules.disclosure.stateAfter(disclose(), time(expired));
+    expect(outcomeOf(rules.disclosure.decide(over, time(at("2026-04-30T23:59+02:00"))))).toEqual([]);
+    expect(outcomeOf(rules.disclosure.decide(over, time(at("2026-05-01T00:00+02:00"))))).toEqual(["erased"]);
   });
 
   it("that is recalled waits for its confirmation, however long (G6)", () => {
-    const recalled = afterDisclosure(disclose(), recallBy());
+    const recalled = rules.disclosure.existingAfter(disclose(), recallBy());
     expect(recalled).toMatchObject({ eraseBy: "2026-03-16" });
-    if (!("from" in recalled)) throw new Error("What is recalled is there");
     expect(disclosureDue(recalled)).toBeUndefined();
-    expect(told(rulings.disclosure(recalled, time(at("2029-01-01T00:00"))))).toEqual([]);
-    const confirmed = afterDisclosure(disclose(), recallBy(), confirm());
-    expect(told(rulings.disclosure(confirmed, time(at("2029-01-01T00:00"))))).toEqual(["erased"]);
+    expect(outcomeOf(rules.disclosure.decide(recalled, time(at("2029-01-01T00:00"))))).toEqual([]);
+    const confirmed = rules.disclosure.stateAfter(disclose(), recallBy(), confirm());
+    expect(outcomeOf(rules.disclosure.decide(confirmed, time(at("2029-01-01T00:00"))))).toEqual(["erased"]);
   });
 
   it("is recalled with its case from every state, and only where it can still be read", () => {
-    expect(told(rulings.disclosure(afterDisclosure(disclose(), read()), recallBy("case")))).toEqual(["recalled"]);
+    expect(
+      outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose(), read()), recallBy(system))),
+    ).toEqual(["recalled"]);
     for (const over of [[time(expired)], [recallBy()], [recallBy(), confirm()]])
-      expect(told(rulings.disclosure(afterDisclosure(disclose(), ...over), recallBy("case")))).toEqual([]);
+      expect(
+        outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose(), ...over), recallBy(system))),
+      ).toEqual([]);
   });
 
   it("is shown to its holder as recalled, even where it was hidden", () => {
-    expect(afterDisclosure(disclose(), hide(), recallBy("case"))).not.toHaveProperty("hidden");
+    expect(rules.disclosure.stateAfter(disclose(), hide(), recallBy(system))).not.toHaveProperty("hidden");
   });
 
   it("tells its reader that it was corrected, while it can be read", () => {
-    const correction = { type: "note-correction", at: at("2026-03-04T09:00") } as const;
-    expect(afterDisclosure(disclose(), correction)).toMatchObject({ correctedOn: "2026-03-04" });
-    expect(told(rulings.disclosure(afterDisclosure(disclose(), time(expired)), correction))).toEqual([]);
+    const correction = step<DisclosureCommand>(
+      { type: "note-correction" },
+      { at: at("2026-03-04T09:00"), actor: system },
+    );
+    expect(rules.disclosure.stateAfter(disclose(), correction)).toMatchObject({ correctedOn: "2026-03-04" });
+    expect(
+      outcomeOf(rules.disclosure.decide(rules.disclosure.stateAfter(disclose(), time(expired)), correction)),
+    ).toEqual([]);
   });
 
   it("is made once", () => {
-    expect(told(rulings.disclosure(noDisclosure, disclose()))).toEqual(["disclosed"]);
+    expect(outcomeOf(rules.disclosure.decide(none, disclose()))).toEqual(["disclosed"]);
   });
 });

@@ -1,55 +1,58 @@
-import {
-  addDays,
-  dateOf,
-  type Instant,
-  type LocalDate,
-  type StaffId,
-  type SubjectRef,
-  startOf,
-} from "@trygt/contracts";
+import { addDays, dateOf, type Instant, type LocalDate, type SubjectRef, startOf } from "@trygt/contracts";
 import type { ItemKind } from "@trygt/contracts/exchange";
-import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
-import type { CaseParty } from "./exchange-case.ts";
+import {
+  type Absent,
+  accept,
+  type Circumstances,
+  type Decision,
+  type Existing,
+  erased,
+  exists,
+  refuse,
+  staffOf,
+  type TimePassed,
+} from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
+import { type CaseParty, partyOf } from "./case-party.ts";
 import { judge } from "./gate/gate.ts";
 import type { GateRefusal, Plan } from "./gate/plan.ts";
-import type { Policy } from "./policy.ts";
 import type { Basis } from "./request.ts";
 
 /** A disclosure (videregivelse): items on one person for one named recipient, readable until a date, never passed on (G8). */
-export type MadeDisclosure = {
-  readonly status: "disclosed" | "read" | "expired" | "recalled" | "erasure_confirmed";
-  readonly caseId: string;
-  readonly subject: SubjectRef;
-  readonly from: CaseParty;
-  readonly to: CaseParty;
-  readonly items: readonly ItemKind[];
-  readonly basis: Basis;
-  readonly disclosedOn: LocalDate;
-  readonly expiresOn: LocalDate;
-  readonly eraseBy?: LocalDate;
-  readonly correctedOn?: LocalDate;
-  /** Hidden while its case is restricted; nobody says why (D12). */
-  readonly hidden?: true;
-};
+export type Disclosure =
+  | Absent
+  | {
+      readonly status: "disclosed" | "read" | "expired" | "recalled" | "erasure_confirmed";
+      readonly caseId: string;
+      readonly subject: SubjectRef;
+      readonly from: CaseParty;
+      readonly to: CaseParty;
+      readonly items: readonly ItemKind[];
+      readonly basis: Basis;
+      readonly disclosedOn: LocalDate;
+      readonly expiresOn: LocalDate;
+      readonly eraseBy?: LocalDate;
+      readonly correctedOn?: LocalDate;
+      /** Hidden while its case is restricted; nobody says why (D12). */
+      readonly hidden?: true;
+    };
 
-export type Disclosure = { readonly status: "none" } | MadeDisclosure | { readonly status: "erased" };
-
-export type DisclosureCommand = { readonly at: Instant } & (
+export type DisclosureCommand =
   | {
       readonly type: "disclose";
-      readonly disclosure: Omit<MadeDisclosure, "status" | "disclosedOn" | "expiresOn">;
+      readonly disclosure: Omit<Existing<Disclosure>, "status" | "from" | "disclosedOn" | "expiresOn">;
       readonly plan: Plan;
     }
-  | { readonly type: "note-reading"; readonly by: StaffId }
-  | { readonly type: "recall"; readonly by: StaffId | "case" }
-  | { readonly type: "confirm-erasure"; readonly by: StaffId }
+  | { readonly type: "note-reading" }
+  /** By its sender, or by the system as its case ends. */
+  | { readonly type: "recall" }
+  | { readonly type: "confirm-erasure" }
   | { readonly type: "note-correction" }
   | { readonly type: "hide"; readonly hidden: boolean }
-  | { readonly type: "note-time" }
-);
+  | TimePassed;
 
 export type DisclosureEvent =
-  | ({ readonly type: "disclosed" } & Omit<MadeDisclosure, "status">)
+  | ({ readonly type: "disclosed" } & Omit<Existing<Disclosure>, "status">)
   | { readonly type: "read" }
   | { readonly type: "recalled"; readonly eraseBy: LocalDate }
   | { readonly type: "erasure-confirmed" }
@@ -60,40 +63,41 @@ export type DisclosureEvent =
 
 export type DisclosureRefusal = GateRefusal | "not-found" | "invalid-transition" | "disclosure-expired";
 
-export const noDisclosure: Disclosure = { status: "none" };
-
 /** How long the trace of a disclosure outlives its content, in days. */
 const traceDays = 30;
 
 export const decideDisclosure = (
   disclosure: Disclosure,
   command: DisclosureCommand,
-  policy: Policy,
+  { at, actor, policy }: Circumstances<Policy>,
 ): Decision<DisclosureEvent, DisclosureRefusal> => {
-  const on = dateOf(command.at);
+  const on = dateOf(at);
   if (command.type === "disclose") {
     if (disclosure.status !== "none") return refuse("invalid-transition");
     const [reason, ...more] = judge(command.plan).reasons;
     if (reason !== undefined) return refuse(reason, ...more);
+    const from = partyOf(staffOf(actor));
     const expiresOn = addDays(on, policy.disclosureDays);
-    return accept({ type: "disclosed", ...command.disclosure, disclosedOn: on, expiresOn });
+    return accept({ type: "disclosed", ...command.disclosure, from, disclosedOn: on, expiresOn });
   }
-  if (disclosure.status === "none" || disclosure.status === "erased") return refuse("not-found");
-  const readable = disclosure.status === "disclosed" || disclosure.status === "read";
+  if (!exists(disclosure)) return refuse("not-found");
+  const readable = isReadable(disclosure);
   switch (command.type) {
     case "note-reading":
       if (disclosure.hidden) return refuse("not-found");
       if (!readable || on >= disclosure.expiresOn) return refuse("disclosure-expired");
       // The auditor's look is no reading
-      return disclosure.status === "disclosed" && command.by === disclosure.to.staffId
+      return disclosure.status === "disclosed" && actor.id === disclosure.to.staffId
         ? accept({ type: "read" })
         : accept();
-    case "recall":
-      if (command.by !== "case" && command.by !== disclosure.from.staffId) return refuse("not-found");
-      if (!readable) return command.by === "case" ? accept() : refuse("invalid-transition");
+    case "recall": {
+      const withItsCase = actor.role === "system";
+      if (!withItsCase && actor.id !== disclosure.from.staffId) return refuse("not-found");
+      if (!readable) return withItsCase ? accept() : refuse("invalid-transition");
       return accept({ type: "recalled", eraseBy: addDays(on, policy.erasureDays) });
+    }
     case "confirm-erasure":
-      if (command.by !== disclosure.to.staffId) return refuse("not-found");
+      if (actor.id !== disclosure.to.staffId) return refuse("not-found");
       return disclosure.status === "recalled" ? accept({ type: "erasure-confirmed" }) : refuse("invalid-transition");
     case "note-correction":
       return readable ? accept({ type: "corrected", on }) : accept();
@@ -101,7 +105,7 @@ export const decideDisclosure = (
       return (disclosure.hidden ?? false) === command.hidden
         ? accept()
         : accept({ type: "hidden", hidden: command.hidden });
-    case "note-time":
+    case "time-passed":
       if (readable) return on >= disclosure.expiresOn ? accept({ type: "expired" }) : accept();
       // A recall that nobody has confirmed stays until somebody does (G6)
       return disclosure.status !== "recalled" && on >= disclosureErasedOn(disclosure)
@@ -115,8 +119,7 @@ export const evolveDisclosure = (disclosure: Disclosure, event: DisclosureEvent)
     const { type: _, ...disclosed } = event;
     return { ...disclosed, status: "disclosed" };
   }
-  if (event.type === "erased") return { status: "erased" };
-  if (disclosure.status === "none" || disclosure.status === "erased") return disclosure;
+  if (!exists(disclosure)) return disclosure;
   switch (event.type) {
     case "read":
     case "expired":
@@ -134,14 +137,19 @@ export const evolveDisclosure = (disclosure: Disclosure, event: DisclosureEvent)
       const { hidden: _, ...shown } = disclosure;
       return event.hidden ? { ...shown, hidden: true } : shown;
     }
+    case "erased":
+      return erased;
   }
 };
 
+/** Whether a disclosure is there to be read, until time notes its end: its content is kept as long. */
+export const isReadable = ({ status }: Existing<Disclosure>): boolean => status === "disclosed" || status === "read";
+
 /** The day on which the trace of a disclosure is gone. */
-export const disclosureErasedOn = ({ expiresOn }: MadeDisclosure): LocalDate => addDays(expiresOn, traceDays);
+export const disclosureErasedOn = ({ expiresOn }: Existing<Disclosure>): LocalDate => addDays(expiresOn, traceDays);
 
 /** When time next demands something of a disclosure; undefined while a recall waits to be confirmed. */
-export const disclosureDue = (disclosure: MadeDisclosure): Instant | undefined => {
+export const disclosureDue = (disclosure: Existing<Disclosure>): Instant | undefined => {
   switch (disclosure.status) {
     case "disclosed":
     case "read":

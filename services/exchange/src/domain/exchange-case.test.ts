@@ -1,35 +1,36 @@
 import type { Instant } from "@trygt/contracts";
+import { none } from "@trygt/service-kit/rules";
+import { jens, palle, type Step, step } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { proposedPolicy } from "../policy.ts";
 import {
-  afterCase,
   approve,
   at,
   consent,
   day,
   jobCentre,
-  monday,
+  outcomeOf,
   police,
   proposalOf,
   propose,
   remove,
   restrict,
   review,
-  rulings,
+  rules,
   social,
   time,
-  told,
   turnDown,
 } from "../testing/commands.ts";
-import { type ExchangeCase, noCase } from "./exchange-case.ts";
-import { caseDue, caseEndsOn, type ExchangeCommand, type ExchangeRefusal } from "./exchange-rules.ts";
-import { proposedPolicy } from "./policy.ts";
+import type { ExchangeCase } from "./exchange-case.ts";
+import { caseDue, caseEndsOn } from "./exchange-case-due.ts";
+import type { ExchangeCommand, ExchangeRefusal } from "./exchange-case-rules.ts";
 
-type Refused = { readonly after?: readonly ExchangeCommand[]; readonly command: ExchangeCommand };
+type Refused = { readonly after?: readonly Step<ExchangeCommand>[]; readonly command: Step<ExchangeCommand> };
 const [fact, assessment] = proposalOf().statements;
 if (fact === undefined || assessment === undefined) throw new Error("A proposal has two statements");
 const addition = (observedOn: string) =>
-  ({ type: "add-statement", at: monday, by: social, statement: { ...fact, observedOn: day(observedOn) } }) as const;
-const disclosed = { type: "note-disclosure", at: monday, disclosureId: "d" } as const;
+  ({ type: "add-statement", statement: { ...fact, observedOn: day(observedOn) } }) as const;
+const disclosed = { type: "note-disclosure", disclosureId: "d" } as const;
 
 // The store says that a case is there already, and an agreement is asked for when something is shared
 const refusals: Record<
@@ -72,8 +73,8 @@ const refusals: Record<
   "self-approval-refused": [
     { command: propose({ approver: police }) },
     { command: propose({ approver: { ...social, staffId: police.staffId } }) },
-    { after: [propose()], command: { ...approve, by: police.staffId } },
-    { after: [propose()], command: { ...turnDown, by: jobCentre.staffId } },
+    { after: [propose()], command: { type: "approve" } },
+    { after: [propose()], command: step({ type: "turn-down" }, { actor: jens }) },
   ],
   "second-approval-required": [{ after: [propose()], command: disclosed }],
   "purpose-change-refused": [{ after: [propose(), approve], command: { ...review(), purpose: "psp" } }],
@@ -90,20 +91,20 @@ const refusals: Record<
     { after: [propose(), turnDown], command: approve },
     { after: [propose(), approve, restrict(true)], command: review() },
     { after: [propose(), approve, restrict(true)], command: remove },
-    { after: [propose()], command: { type: "correct-statement", at: monday, by: social, number: 1 } },
-    { after: [propose()], command: { type: "correct-statement", at: monday, by: police, number: 3 } },
+    { after: [propose()], command: step({ type: "correct-statement", number: 1 }, { actor: palle }) },
+    { after: [propose()], command: { type: "correct-statement", number: 3 } },
   ],
 };
 
 describe("an exchange case is refused", () => {
   for (const [reason, all] of Object.entries(refusals))
     it.each(all)(`with ${reason} where the rule says so`, ({ after = [], command }) => {
-      expect(told(rulings.case(afterCase(...after), command))).toContain(reason);
+      expect(outcomeOf(rules.case.decide(rules.case.stateAfter(...after), command))).toContain(reason);
     });
 
   it("for every reason at once", () => {
     const wrong = propose({ use: "investigation", necessity: "Fordi", statements: [], approver: police });
-    expect(told(rulings.case(noCase, wrong))).toEqual([
+    expect(outcomeOf(rules.case.decide(none, wrong))).toEqual([
       "investigation-use-refused",
       "necessity-missing",
       "insufficient-ground",
@@ -112,13 +113,13 @@ describe("an exchange case is refused", () => {
   });
 });
 
-const wake = (state: ExchangeCase, when: Instant) => told(rulings.case(state, time(when)));
+const wake = (state: ExchangeCase, when: Instant) => outcomeOf(rules.case.decide(state, time(when)));
 
 describe("an exchange case in time (T3)", () => {
-  const active = afterCase(propose(), approve);
+  const active = rules.case.stateAfter(propose(), approve);
 
   it("is gone as a proposal that nobody approved for a fortnight", () => {
-    const state = afterCase(propose());
+    const state = rules.case.stateAfter(propose());
     expect(wake(state, at("2026-03-15T23:59"))).toEqual([]);
     expect(wake(state, at("2026-03-16T00:00"))).toEqual(["removed"]);
   });
@@ -126,35 +127,34 @@ describe("an exchange case in time (T3)", () => {
   it("is under review after 90 days, and stays in use", () => {
     expect(wake(active, at("2026-05-30T23:59+02:00"))).toEqual([]);
     expect(wake(active, at("2026-05-31T00:00+02:00"))).toEqual(["review-fell-due"]);
-    const reviewed = afterCase(propose(), approve, time(at("2026-05-31T00:00+02:00")));
-    expect(told(rulings.case(reviewed, disclosed))).toEqual(["disclosed"]);
+    const reviewed = rules.case.stateAfter(propose(), approve, time(at("2026-05-31T00:00+02:00")));
+    expect(outcomeOf(rules.case.decide(reviewed, disclosed))).toEqual(["disclosed"]);
   });
 
   it("is gone after 180 days that nobody renewed it", () => {
-    const reviewed = afterCase(propose(), approve, time(at("2026-05-31T00:00+02:00")));
+    const reviewed = rules.case.stateAfter(propose(), approve, time(at("2026-05-31T00:00+02:00")));
     expect(wake(reviewed, at("2026-08-28T23:59+02:00"))).toEqual([]);
     expect(wake(reviewed, at("2026-08-29T00:00+02:00"))).toEqual(["removed"]);
   });
 
   it("counts both anew from a renewal", () => {
-    const renewed = afterCase(propose(), approve, review("second", at("2026-05-20T09:00+02:00")));
+    const renewed = rules.case.stateAfter(propose(), approve, step(review(), { at: at("2026-05-20T09:00+02:00") }));
     expect(renewed).toMatchObject({ status: "active", reviewOn: "2026-08-18", renewedOn: "2026-05-20" });
     expect(wake(renewed, at("2026-08-29T00:00+02:00"))).toEqual(["review-fell-due"]);
     expect(wake(renewed, at("2026-11-16T00:00"))).toEqual(["removed"]);
   });
 
   it("is gone after 24 months, however often it was renewed", () => {
-    let state = active;
+    let state = rules.case.existingAfter(propose(), approve);
     for (const month of ["2026-08", "2027-01", "2027-06", "2027-11", "2028-02"])
-      state = afterCase(propose(), approve, review(month, at(`${month}-20T09:00`)));
-    if (!("proposer" in state)) throw new Error("The case is gone too early");
+      state = rules.case.existingAfter(propose(), approve, step(review(month), { at: at(`${month}-20T09:00`) }));
     expect(caseEndsOn(state, proposedPolicy)).toBe("2028-03-02");
     expect(caseDue(state, proposedPolicy)).toBe("2028-03-01T23:00:00.000Z");
     expect(wake(state, at("2028-03-02T00:00"))).toEqual(["removed"]);
   });
 
   it("ends restricted as it would have ended shown", () => {
-    const hidden = afterCase(propose(), approve, restrict(true));
+    const hidden = rules.case.stateAfter(propose(), approve, restrict(true));
     expect(wake(hidden, at("2026-05-31T00:00+02:00"))).toEqual([]);
     expect(wake(hidden, at("2026-08-29T00:00+02:00"))).toEqual(["removed"]);
   });
@@ -162,5 +162,5 @@ describe("an exchange case in time (T3)", () => {
 
 it("the consent of a case reaches the gate as it was given", () => {
   const command = propose({ purpose: "consent", consent });
-  expect(told(rulings.case(noCase, command))).toEqual(["proposed"]);
+  expect(outcomeOf(rules.case.decide(none, command))).toEqual(["proposed"]);
 });

@@ -1,4 +1,4 @@
-import type { Agency, AreaCode, Instant, Kle, LocalDate, Purpose, StaffId, SubjectRef } from "@trygt/contracts";
+import type { AreaCode, Instant, Kle, LocalDate, Purpose, StaffId, SubjectRef } from "@trygt/contracts";
 import type {
   CustodyStatus,
   GivenConsent,
@@ -7,6 +7,8 @@ import type {
   SubjectCategory,
   Use,
 } from "@trygt/contracts/exchange";
+import { type Absent, type Existing, erased, exists } from "@trygt/service-kit/rules";
+import type { CaseParty } from "./case-party.ts";
 
 /** A statement without its words: those stand in the vault (D4, E3). */
 export type Statement = {
@@ -20,45 +22,41 @@ export type Statement = {
   readonly correctedOn?: LocalDate;
 };
 
-/** A named member of staff with the authority they come from. */
-export type CaseParty = Party & { readonly agency: Agency };
-
-/** An exchange case (udvekslingssag): one adult, one purpose, named parties, and an end that is known from the start. */
-export type KnownCase = {
-  readonly status: "proposed" | "active" | "under_review" | "restricted";
-  readonly subject: SubjectRef;
-  readonly category: SubjectCategory;
-  readonly custody: CustodyStatus;
-  readonly birthDate: LocalDate;
-  readonly purpose: Purpose;
-  readonly use: Use;
-  readonly step: PreventiveStep;
-  readonly areaCode: AreaCode;
-  readonly kle: Kle;
-  readonly consent?: GivenConsent;
-  readonly proposer: CaseParty;
-  readonly approver: CaseParty;
-  readonly statements: readonly Statement[];
-  readonly proposedAt: Instant;
-  /** A fingerprint of the last stated necessity: a renewal needs a new reason (G5). */
-  readonly necessityDigest: string;
-  readonly renewedOn: LocalDate;
-  readonly reviewOn: LocalDate;
-  /** Requests and disclosures that end with the case. */
-  readonly requests: readonly string[];
-  readonly disclosures: readonly string[];
-};
-
+/** An exchange case (udvekslingssag): one adult, one purpose, named parties, and an end that is known from the start. Turned down or removed, nothing of it is left. */
 export type ExchangeCase =
-  | { readonly status: "none" }
-  | KnownCase
-  | { readonly status: "refused" }
-  | { readonly status: "removed" };
+  | Absent
+  | {
+      readonly status: "proposed" | "active" | "under_review" | "restricted";
+      readonly subject: SubjectRef;
+      readonly category: SubjectCategory;
+      readonly custody: CustodyStatus;
+      readonly birthDate: LocalDate;
+      readonly purpose: Purpose;
+      readonly use: Use;
+      readonly step: PreventiveStep;
+      readonly areaCode: AreaCode;
+      readonly kle: Kle;
+      readonly consent?: GivenConsent;
+      readonly proposer: CaseParty;
+      readonly approver: CaseParty;
+      readonly statements: readonly Statement[];
+      readonly proposedAt: Instant;
+      /** A fingerprint of the last stated necessity: a renewal needs a new reason (G5). */
+      readonly necessityDigest: string;
+      readonly renewedOn: LocalDate;
+      readonly reviewOn: LocalDate;
+      /** Requests and disclosures that end with the case. */
+      readonly requests: readonly string[];
+      readonly disclosures: readonly string[];
+    };
+
+/** A case that is there. */
+export type OpenCase = Existing<ExchangeCase>;
 
 export type ExchangeEvent =
-  | { readonly type: "proposed"; readonly proposed: Omit<KnownCase, "status"> }
+  | { readonly type: "proposed"; readonly proposed: Omit<OpenCase, "status"> }
   | { readonly type: "approved"; readonly on: LocalDate; readonly reviewOn: LocalDate }
-  | { readonly type: "turned-down" }
+  | { readonly type: "turned-down"; readonly on: LocalDate }
   | { readonly type: "statement-added"; readonly statement: Statement }
   | { readonly type: "statement-corrected"; readonly number: number; readonly on: LocalDate }
   | { readonly type: "review-fell-due" }
@@ -72,18 +70,17 @@ export type ExchangeEvent =
   | { readonly type: "disclosed"; readonly disclosureId: string }
   | { readonly type: "restricted" }
   | { readonly type: "shown-again" }
-  | { readonly type: "removed" };
+  | { readonly type: "removed"; readonly on: LocalDate };
 
-export const noCase: ExchangeCase = { status: "none" };
+/** The disclosures of a case: those made of one's own accord, and the answers, each of which has the name of its request. */
+export const disclosuresOf = ({ requests, disclosures }: OpenCase): readonly string[] => [...requests, ...disclosures];
 
 export const evolveExchangeCase = (state: ExchangeCase, event: ExchangeEvent): ExchangeCase => {
   if (event.type === "proposed") return { ...event.proposed, status: "proposed" };
-  if (state.status === "none" || state.status === "refused" || state.status === "removed") return state;
+  if (!exists(state)) return state;
   switch (event.type) {
     case "approved":
       return { ...state, status: "active", renewedOn: event.on, reviewOn: event.reviewOn };
-    case "turned-down":
-      return { status: "refused" };
     case "statement-added":
       return { ...state, statements: [...state.statements, event.statement] };
     case "statement-corrected":
@@ -111,7 +108,8 @@ export const evolveExchangeCase = (state: ExchangeCase, event: ExchangeEvent): E
       return { ...state, status: "restricted" };
     case "shown-again":
       return { ...state, status: "active" };
+    case "turned-down":
     case "removed":
-      return { status: "removed" };
+      return erased;
   }
 };

@@ -24,8 +24,8 @@ export type FalseAlarm = { readonly author: StaffId };
 /** A text that stands although the machine found something: what, who wrote it, and who stands for it. */
 export type Released = { readonly found: readonly Finding[]; readonly author: StaffId; readonly by: StaffId };
 
-/** Judges texts that one person sends in: clean, stood for by a second person, or refused. */
-export const judged = (
+/** Screens texts that one person sends in for personal data: clean, stood for by a second person, or refused. */
+export const screenTexts = (
   texts: readonly string[],
   falseAlarm: FalseAlarm | undefined,
   by: StaffId,

@@ -1,15 +1,16 @@
 import { type Agency, type AreaCode, dateOf, type Instant, type StaffId, weekOf } from "@trygt/contracts";
 import type { Mood, SizeBand, StreetAction } from "@trygt/contracts/exchange";
-import type { FalseAlarm, Released, TextRefusal } from "./free-text.ts";
+import { type Absent, type Existing, erased } from "@trygt/service-kit/rules";
+import type { Released } from "./free-text.ts";
 
-/** The partnership covers Nørrebro, bydel 3 (domain.md § 4.6). */
+/** The partnership covers Nørrebro, bydel 3 (docs/domain.md § 4.6). */
 export const norrebro = "101-3" as AreaCode;
 
 /** The two sides that agree: street workers and police. */
 export type Side = "street" | "police";
 
 /** What is known of a gathering from its report on: an area, a time and how it feels. Nobody is in it. */
-type Sighting = {
+export type Sighting = {
   readonly areaCode: AreaCode;
   readonly at: Instant;
   readonly size: SizeBand;
@@ -19,58 +20,30 @@ type Sighting = {
   readonly reportedFrom: Agency;
   readonly reportedAt: Instant;
   /** What one side wants, until the other agrees or wants something else. */
-  readonly proposal?: Agreement & { readonly side: Side };
+  readonly proposal?: AgreedAction & { readonly side: Side };
 };
 
 /** An action and how long it lasts. */
-export type Agreement = { readonly action: StreetAction; readonly until: Instant };
+export type AgreedAction = { readonly action: StreetAction; readonly until: Instant };
 
 /** A gathering (forsamling): reported, assessed, acted upon, over, and then a number. */
 export type Gathering =
-  | { readonly status: "none" }
-  | { readonly status: "purged" }
+  | Absent
   | (Sighting & { readonly status: "reported" | "assessed"; readonly agreed?: undefined })
-  | (Sighting & { readonly status: "action_agreed" | "under_way"; readonly agreed: Agreement })
-  | (Sighting & { readonly status: "stood_down"; readonly agreed?: Agreement; readonly stoodDownAt: Instant })
+  | (Sighting & { readonly status: "action_agreed" | "under_way"; readonly agreed: AgreedAction })
+  | (Sighting & { readonly status: "stood_down"; readonly agreed?: AgreedAction; readonly stoodDownAt: Instant })
   | (Sighting & {
       readonly status: "debriefed";
-      readonly agreed?: Agreement;
+      readonly agreed?: AgreedAction;
       readonly stoodDownAt: Instant;
       readonly debrief: string;
     });
 
-/** A gathering of which more is left than a number. */
-export type KnownGathering = Exclude<Gathering, { status: "none" | "purged" }>;
-
 /** A gathering that is not over yet. */
 export type OpenGathering = Extract<
-  KnownGathering,
+  Gathering,
   { status: "reported" | "assessed" } | { status: "action_agreed" | "under_way" }
 >;
-
-export type GatheringCommand =
-  | ({
-      readonly type: "report";
-      readonly by: StaffId;
-      readonly falseAlarm?: FalseAlarm | undefined;
-    } & Omit<Sighting, "proposal">)
-  | {
-      readonly type: "assess";
-      readonly at: Instant;
-      readonly by: StaffId;
-      readonly size: SizeBand;
-      readonly mood: Mood;
-    }
-  | ({ readonly type: "agree"; readonly at: Instant; readonly by: StaffId; readonly side: Side } & Agreement)
-  | { readonly type: "begin" | "stand-down"; readonly at: Instant; readonly by: StaffId }
-  | {
-      readonly type: "debrief";
-      readonly at: Instant;
-      readonly by: StaffId;
-      readonly text: string;
-      readonly falseAlarm?: FalseAlarm | undefined;
-    }
-  | { readonly type: "note-time"; readonly at: Instant };
 
 export type GatheringEvent =
   | ({ readonly type: "reported"; readonly by: StaffId; readonly released?: Released } & Omit<Sighting, "proposal">)
@@ -86,8 +59,8 @@ export type GatheringEvent =
       readonly at: Instant;
       readonly by: StaffId;
       readonly side: Side;
-    } & Agreement)
-  | ({ readonly type: "action-agreed"; readonly at: Instant; readonly by: StaffId } & Agreement)
+    } & AgreedAction)
+  | ({ readonly type: "action-agreed"; readonly at: Instant; readonly by: StaffId } & AgreedAction)
   | { readonly type: "begun"; readonly at: Instant; readonly by: StaffId }
   /** Without a person when nobody worked on it any more. */
   | { readonly type: "stood-down"; readonly at: Instant; readonly by?: StaffId }
@@ -100,15 +73,6 @@ export type GatheringEvent =
     }
   | { readonly type: "purged"; readonly at: Instant };
 
-export type GatheringRefusal =
-  | TextRefusal
-  | "out-of-area"
-  | "date-not-usable"
-  | "invalid-transition"
-  | "second-approval-required";
-
-export const initialGathering: Gathering = { status: "none" };
-
 /** Whether a gathering is not over yet. */
 export const isOpen = (gathering: Gathering): gathering is OpenGathering => {
   switch (gathering.status) {
@@ -120,13 +84,13 @@ export const isOpen = (gathering: Gathering): gathering is OpenGathering => {
     case "none":
     case "stood_down":
     case "debriefed":
-    case "purged":
+    case "erased":
       return false;
   }
 };
 
 /** What is agreed and still lasts at an instant. */
-export const activeAt = (gathering: Gathering, at: Instant): Agreement | undefined =>
+export const activeAt = (gathering: Gathering, at: Instant): AgreedAction | undefined =>
   isOpen(gathering) && gathering.agreed !== undefined && gathering.agreed.until > at ? gathering.agreed : undefined;
 
 export const evolveGathering = (gathering: Gathering, event: GatheringEvent): Gathering => {
@@ -134,7 +98,7 @@ export const evolveGathering = (gathering: Gathering, event: GatheringEvent): Ga
     const { type: _, by: __, released: ___, ...sighting } = event;
     return { ...sighting, status: "reported" };
   }
-  if (event.type === "purged") return { status: "purged" };
+  if (event.type === "purged") return erased;
   if (event.type === "debriefed")
     return gathering.status === "stood_down" ? { ...gathering, status: "debriefed", debrief: event.text } : gathering;
   if (!isOpen(gathering)) return gathering;
@@ -166,4 +130,4 @@ export const evolveGathering = (gathering: Gathering, event: GatheringEvent): Ga
 };
 
 /** The week that a gathering counts for, `2026-W10`. */
-export const weekOfGathering = ({ at }: KnownGathering): string => weekOf(dateOf(at));
+export const weekOfGathering = ({ at }: Existing<Gathering>): string => weekOf(dateOf(at));

@@ -1,19 +1,11 @@
+import { none } from "@trygt/service-kit/rules";
+import { type Step, step } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import {
-  afterRequest,
-  answer,
-  ask,
-  at,
-  consent,
-  hide,
-  monday,
-  planOf,
-  rulings,
-  time,
-  told,
-} from "../testing/commands.ts";
+import { answer, ask, at, consent, hide, outcomeOf, planOf, rules, time } from "../testing/commands.ts";
 import type { Plan } from "./gate/plan.ts";
-import { noRequest, type RequestCommand, type RequestRefusal, requestDue, requestErasedOn } from "./request.ts";
+import { type RequestCommand, type RequestRefusal, requestDue, requestErasedOn } from "./request.ts";
+
+type Refused = readonly [after: readonly Step<RequestCommand>[], command: Step<RequestCommand>];
 
 /** What shuts the gate for a plan, once for every reason that it has. */
 const shut: Record<Exclude<RequestRefusal, "invalid-transition">, Partial<Plan>> = {
@@ -29,7 +21,7 @@ const shut: Record<Exclude<RequestRefusal, "invalid-transition">, Partial<Plan>>
   "agreement-not-in-force": { agreement: "missing" },
 };
 
-const refusals: Record<RequestRefusal, readonly (readonly [readonly RequestCommand[], RequestCommand])[]> = {
+const refusals: Record<RequestRefusal, readonly Refused[]> = {
   "purpose-missing": both("purpose-missing"),
   "necessity-missing": [...both("necessity-missing"), [[ask()], answer({ items: ["contact", "release_date"] })]],
   "investigation-use-refused": both("investigation-use-refused"),
@@ -44,14 +36,14 @@ const refusals: Record<RequestRefusal, readonly (readonly [readonly RequestComma
     [[ask()], ask()],
     [[], answer()],
     [[ask(), answer()], answer()],
-    [[ask(), answer()], { type: "decline", at: monday }],
-    [[ask(), { type: "decline", at: monday }], answer()],
-    [[ask(), time(at("2026-03-16T00:00"))], answer({}, at("2026-03-16T09:00"))],
-    [[ask(), { type: "end", at: monday }], answer()],
+    [[ask(), answer()], { type: "decline" }],
+    [[ask(), { type: "decline" }], answer()],
+    [[ask(), time(at("2026-03-16T00:00"))], step(answer(), { at: at("2026-03-16T09:00") })],
+    [[ask(), { type: "end" }], answer()],
   ],
 };
 
-function both(reason: keyof typeof shut): readonly (readonly [readonly RequestCommand[], RequestCommand])[] {
+function both(reason: keyof typeof shut): readonly Refused[] {
   return [
     [[], ask(shut[reason])],
     [[ask()], answer(shut[reason])],
@@ -61,40 +53,39 @@ function both(reason: keyof typeof shut): readonly (readonly [readonly RequestCo
 describe("a request is refused", () => {
   for (const [reason, all] of Object.entries(refusals))
     it.each(all)(`with ${reason} where the rule says so`, (after, command) => {
-      expect(told(rulings.request(afterRequest(...after), command))).toContain(reason);
+      expect(outcomeOf(rules.request.decide(rules.request.stateAfter(...after), command))).toContain(reason);
     });
 });
 
 describe("a request", () => {
   it("is answered in full, in part or not at all", () => {
-    expect(afterRequest(ask(), answer())).toMatchObject({ status: "answered_full" });
-    expect(afterRequest(ask(), { ...answer(), outcome: "part" })).toMatchObject({ status: "answered_part" });
-    expect(afterRequest(ask(), { type: "decline", at: monday })).toMatchObject({ status: "declined" });
+    expect(rules.request.stateAfter(ask(), answer())).toMatchObject({ status: "answered_full" });
+    expect(rules.request.stateAfter(ask(), answer({}, "part"))).toMatchObject({ status: "answered_part" });
+    expect(rules.request.stateAfter(ask(), { type: "decline" })).toMatchObject({ status: "declined" });
   });
 
   it("lapses when nobody has answered for fourteen days, and is gone thirty days later", () => {
-    const sent = afterRequest(ask());
-    if (!("from" in sent)) throw new Error("A request that was sent is there");
+    const sent = rules.request.existingAfter(ask());
     expect([requestDue(sent), requestErasedOn(sent)]).toEqual(["2026-03-15T23:00:00.000Z", "2026-04-15"]);
-    expect(told(rulings.request(sent, time(at("2026-03-15T23:59"))))).toEqual([]);
-    expect(told(rulings.request(sent, time(at("2026-03-16T00:00"))))).toEqual(["lapsed"]);
-    const lapsed = afterRequest(ask(), time(at("2026-03-16T00:00")));
-    expect(told(rulings.request(lapsed, time(at("2026-04-14T23:59+02:00"))))).toEqual([]);
-    expect(told(rulings.request(lapsed, time(at("2026-04-15T00:00+02:00"))))).toEqual(["erased"]);
+    expect(outcomeOf(rules.request.decide(sent, time(at("2026-03-15T23:59"))))).toEqual([]);
+    expect(outcomeOf(rules.request.decide(sent, time(at("2026-03-16T00:00"))))).toEqual(["lapsed"]);
+    const lapsed = rules.request.stateAfter(ask(), time(at("2026-03-16T00:00")));
+    expect(outcomeOf(rules.request.decide(lapsed, time(at("2026-04-14T23:59+02:00"))))).toEqual([]);
+    expect(outcomeOf(rules.request.decide(lapsed, time(at("2026-04-15T00:00+02:00"))))).toEqual(["erased"]);
   });
 
   it("keeps neither necessity nor agreement: those stand in the vault and with the authorities", () => {
-    expect(JSON.stringify(afterRequest(ask()))).not.toMatch(/Planen|in-force/);
+    expect(JSON.stringify(rules.request.stateAfter(ask()))).not.toMatch(/Planen|in-force/);
   });
 
   it("is hidden and shown again as it was", () => {
-    const hidden = afterRequest(ask(), hide());
+    const hidden = rules.request.stateAfter(ask(), hide());
     expect(hidden).toMatchObject({ status: "sent", hidden: true });
-    expect(told(rulings.request(hidden, hide()))).toEqual([]);
-    expect(afterRequest(ask(), hide(), hide(false))).toEqual(afterRequest(ask()));
+    expect(outcomeOf(rules.request.decide(hidden, hide()))).toEqual([]);
+    expect(rules.request.stateAfter(ask(), hide(), hide(false))).toEqual(rules.request.stateAfter(ask()));
   });
 
   it("is asked once", () => {
-    expect(told(rulings.request(noRequest, ask()))).toEqual(["asked"]);
+    expect(outcomeOf(rules.request.decide(none, ask()))).toEqual(["asked"]);
   });
 });

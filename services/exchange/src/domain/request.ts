@@ -1,34 +1,45 @@
 import { addDays, dateOf, type Instant, type LocalDate, type SubjectRef, startOf } from "@trygt/contracts";
 import type { ItemKind } from "@trygt/contracts/exchange";
-import { accept, type Decision, refuse } from "@trygt/service-kit/rules";
-import type { CaseParty } from "./exchange-case.ts";
+import {
+  type Absent,
+  accept,
+  type Circumstances,
+  type Decision,
+  type Existing,
+  erased,
+  exists,
+  refuse,
+  staffOf,
+  type TimePassed,
+} from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
+import { type CaseParty, partyOf } from "./case-party.ts";
 import { judge } from "./gate/gate.ts";
 import type { GateRefusal, Plan } from "./gate/plan.ts";
-import type { Policy } from "./policy.ts";
 
 /** What a request or disclosure rests on: the plan that the gate has judged, without necessity and consent in words. */
 export type Basis = Pick<Plan, "purpose" | "use" | "step" | "subject"> & { readonly consent?: Plan["consent"] };
 
 /** A request for information (anmodning): one item, one named person, no duty to answer (L5). */
-export type SentRequest = {
-  readonly status: "sent" | "answered_full" | "answered_part" | "declined" | "lapsed";
-  readonly caseId: string;
-  readonly subject: SubjectRef;
-  readonly from: CaseParty;
-  readonly to: CaseParty;
-  readonly item: ItemKind;
-  readonly basis: Basis;
-  readonly lapsesOn: LocalDate;
-  /** Hidden while its case is restricted; nobody says why (D12). */
-  readonly hidden?: true;
-};
+export type InformationRequest =
+  | Absent
+  | {
+      readonly status: "sent" | "answered_full" | "answered_part" | "declined" | "lapsed";
+      readonly caseId: string;
+      readonly subject: SubjectRef;
+      readonly from: CaseParty;
+      readonly to: CaseParty;
+      readonly item: ItemKind;
+      readonly basis: Basis;
+      readonly lapsesOn: LocalDate;
+      /** Hidden while its case is restricted; nobody says why (D12). */
+      readonly hidden?: true;
+    };
 
-export type InformationRequest = { readonly status: "none" } | SentRequest | { readonly status: "erased" };
-
-export type RequestCommand = { readonly at: Instant } & (
+export type RequestCommand =
   | {
       readonly type: "ask";
-      readonly request: Omit<SentRequest, "status" | "lapsesOn">;
+      readonly request: Omit<Existing<InformationRequest>, "status" | "from" | "lapsesOn">;
       /** The disclosure that would answer it, from the one who is asked to the one who asks. */
       readonly plan: Plan;
     }
@@ -36,11 +47,10 @@ export type RequestCommand = { readonly at: Instant } & (
   | { readonly type: "decline" }
   | { readonly type: "hide"; readonly hidden: boolean }
   | { readonly type: "end" }
-  | { readonly type: "note-time" }
-);
+  | TimePassed;
 
 export type RequestEvent =
-  | ({ readonly type: "asked" } & Omit<SentRequest, "status">)
+  | ({ readonly type: "asked" } & Omit<Existing<InformationRequest>, "status">)
   | { readonly type: "answered"; readonly outcome: "full" | "part" }
   | { readonly type: "declined" }
   | { readonly type: "hidden"; readonly hidden: boolean }
@@ -49,24 +59,23 @@ export type RequestEvent =
 
 export type RequestRefusal = GateRefusal | "invalid-transition";
 
-export const noRequest: InformationRequest = { status: "none" };
-
 /** How long an answered request is kept after its term, in days: as long as the answer can be read (T4). */
 const traceDays = 30;
 
 export const decideRequest = (
   request: InformationRequest,
   command: RequestCommand,
-  policy: Policy,
+  { at, actor, policy }: Circumstances<Policy>,
 ): Decision<RequestEvent, RequestRefusal> => {
-  const on = dateOf(command.at);
+  const on = dateOf(at);
   if (command.type === "ask") {
     if (request.status !== "none") return refuse("invalid-transition");
     const [reason, ...more] = judge(command.plan).reasons;
     if (reason !== undefined) return refuse(reason, ...more);
-    return accept({ type: "asked", ...command.request, lapsesOn: addDays(on, policy.requestDays) });
+    const from = partyOf(staffOf(actor));
+    return accept({ type: "asked", ...command.request, from, lapsesOn: addDays(on, policy.requestDays) });
   }
-  if (request.status === "none" || request.status === "erased") return refuse("invalid-transition");
+  if (!exists(request)) return refuse("invalid-transition");
   switch (command.type) {
     case "answer": {
       if (request.status !== "sent") return refuse("invalid-transition");
@@ -84,7 +93,7 @@ export const decideRequest = (
         : accept({ type: "hidden", hidden: command.hidden });
     case "end":
       return accept({ type: "erased" });
-    case "note-time":
+    case "time-passed":
       if (on >= requestErasedOn(request)) return accept({ type: "erased" });
       return request.status === "sent" && on >= request.lapsesOn ? accept({ type: "lapsed" }) : accept();
   }
@@ -95,8 +104,7 @@ export const evolveRequest = (request: InformationRequest, event: RequestEvent):
     const { type: _, ...asked } = event;
     return { ...asked, status: "sent" };
   }
-  if (event.type === "erased") return { status: "erased" };
-  if (request.status === "none" || request.status === "erased") return request;
+  if (!exists(request)) return request;
   switch (event.type) {
     case "answered":
       return { ...request, status: `answered_${event.outcome}` };
@@ -107,12 +115,14 @@ export const evolveRequest = (request: InformationRequest, event: RequestEvent):
       const { hidden: _, ...shown } = request;
       return event.hidden ? { ...shown, hidden: true } : shown;
     }
+    case "erased":
+      return erased;
   }
 };
 
 /** The day on which nothing is left of a request. */
-export const requestErasedOn = ({ lapsesOn }: SentRequest): LocalDate => addDays(lapsesOn, traceDays);
+export const requestErasedOn = ({ lapsesOn }: Existing<InformationRequest>): LocalDate => addDays(lapsesOn, traceDays);
 
 /** When time next demands something of a request. */
-export const requestDue = (request: SentRequest): Instant =>
+export const requestDue = (request: Existing<InformationRequest>): Instant =>
   startOf(request.status === "sent" ? request.lapsesOn : requestErasedOn(request));

@@ -9,13 +9,21 @@ import {
   within,
 } from "@trygt/contracts";
 import type { CountBand, TrendTheme } from "@trygt/contracts/exchange";
-import { accept, type Decision, refuseIf } from "@trygt/service-kit/rules";
+import {
+  type Absent,
+  accept,
+  type Circumstances,
+  type Decision,
+  type Existing,
+  erased,
+  refuseIf,
+  type TimePassed,
+} from "@trygt/service-kit/rules";
 import { norrebro } from "./gathering.ts";
 
 /** What an area sees more of in a week, in a band of counts; soon only a figure. */
 export type Trend =
-  | { readonly status: "none" }
-  | { readonly status: "erased" }
+  | Absent
   | {
       readonly status: "published";
       readonly areaCode: AreaCode;
@@ -29,23 +37,20 @@ export type Trend =
 export type TrendCommand =
   | {
       readonly type: "publish";
-      readonly at: Instant;
       readonly areaCode: AreaCode;
       readonly theme: TrendTheme;
       readonly week: string;
       readonly count: number;
     }
-  | { readonly type: "note-time"; readonly at: Instant };
+  | TimePassed;
 
 export type TrendEvent =
-  | ({ readonly type: "published" } & Omit<Extract<Trend, { status: "published" }>, "status">)
+  | ({ readonly type: "published" } & Omit<Existing<Trend>, "status">)
   | { readonly type: "erased"; readonly at: Instant };
 
 export type TrendRefusal = "out-of-area" | "date-not-usable" | "group-too-small";
 
-export const initialTrend: Trend = { status: "none" };
-
-/** The smallest group that may be told of (domain.md § 5.6). */
+/** The smallest group that may be told of (docs/domain.md § 5.6). */
 const smallest = 5;
 /** How many weeks back a trend may tell of. */
 const weeksBack = 52;
@@ -59,10 +64,14 @@ export const bandOf = (count: number): CountBand => {
   return count < 20 ? "10-19" : "20+";
 };
 
-export const decideTrend = (trend: Trend, command: TrendCommand): Decision<TrendEvent, TrendRefusal> => {
+export const decideTrend = (
+  trend: Trend,
+  command: TrendCommand,
+  { at }: Circumstances,
+): Decision<TrendEvent, TrendRefusal> => {
   switch (command.type) {
     case "publish": {
-      const { at, areaCode, theme, week, count } = command;
+      const { areaCode, theme, week, count } = command;
       const refusal = refuseIf<TrendRefusal>({
         "out-of-area": !within(areaCode, norrebro),
         "date-not-usable": !recentWeeks(dateOf(at)).includes(week),
@@ -74,9 +83,9 @@ export const decideTrend = (trend: Trend, command: TrendCommand): Decision<Trend
       if (trend.status === "published" && trend.countBand === countBand) return accept();
       return accept({ type: "published", areaCode, theme, week, countBand, publishedAt: at });
     }
-    case "note-time":
-      return trend.status === "published" && command.at >= startOf(trendErasedOn(trend))
-        ? accept({ type: "erased", at: command.at })
+    case "time-passed":
+      return trend.status === "published" && at >= startOf(trendErasedOn(trend))
+        ? accept({ type: "erased", at })
         : accept();
   }
 };
@@ -86,11 +95,13 @@ const recentWeeks = (today: LocalDate): readonly string[] =>
   Array.from({ length: weeksBack + 1 }, (_, back) => weekOf(addDays(today, -7 * back)));
 
 export const evolveTrend = (_: Trend, event: TrendEvent): Trend => {
-  if (event.type === "erased") return { status: "erased" };
+  if (event.type === "erased") return erased;
   const { type: __, ...published } = event;
   return { ...published, status: "published" };
 };
 
+/** The identifier of a trend: there is one of an area, a theme and a week. */
+export const trendId = (areaCode: string, theme: TrendTheme, week: string): string => `${areaCode}.${theme}.${week}`;
+
 /** The day on which only the figure of a trend is left. */
-export const trendErasedOn = ({ publishedAt }: Extract<Trend, { status: "published" }>): LocalDate =>
-  addDays(dateOf(publishedAt), keptDays);
+export const trendErasedOn = ({ publishedAt }: Existing<Trend>): LocalDate => addDays(dateOf(publishedAt), keptDays);

@@ -1,44 +1,70 @@
+import { addDays, dateOf, type Instant, type LocalDate, levelOf, overlap, type StaffId } from "@trygt/contracts";
+import type { PublicTextId, ZoneId } from "@trygt/contracts/exchange";
 import {
-  addDays,
-  addHours,
-  addMonths,
-  dateOf,
-  type Instant,
-  type LocalDate,
-  levelOf,
-  overlap,
-  startOf,
-} from "@trygt/contracts";
-import { accept, type Decision, refuse, refuseIf } from "@trygt/service-kit/rules";
-import { judged } from "./free-text.ts";
+  accept,
+  type Circumstances,
+  type Decision,
+  exists,
+  refuse,
+  refuseIf,
+  staffOf,
+  type TimePassed,
+} from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
+import { type FalseAlarm, screenTexts, type TextRefusal } from "./free-text.ts";
 import { norrebro } from "./gathering.ts";
-import type { Policy } from "./policy.ts";
-import {
-  decisionOf,
-  type KnownZone,
-  type Zone,
-  type ZoneCommand,
-  type ZoneEvent,
-  type ZoneRefusal,
-  zoneEndsAt,
-} from "./zone.ts";
+import { decisionOf, type Zone, type ZoneDecision, type ZoneEvent, type ZonePlan, zoneEndsAt } from "./zone.ts";
+import { zoneDueEvents } from "./zone-due.ts";
+
+export type ZoneCommand =
+  | ({
+      readonly type: "draft";
+      readonly until: LocalDate | undefined;
+      /** The zone to extend, as it stands; nothing stands where it cannot be found. */
+      readonly extends?: { readonly zoneId: ZoneId; readonly zone: Zone | undefined } | undefined;
+      readonly falseAlarm?: FalseAlarm | undefined;
+    } & Pick<ZonePlan, "basis" | "areaCodes" | "from" | "publicText">)
+  | {
+      readonly type: "decide";
+      readonly decidedBy: ZoneDecision["decidedBy"];
+      readonly reference: string | undefined;
+      readonly reasons: string | undefined;
+      /** Digest of {@link sameWords} of the reasons. */
+      readonly reasonsDigest: string;
+      readonly falseAlarm?: FalseAlarm | undefined;
+    }
+  | { readonly type: "announce"; readonly publicTextId: PublicTextId }
+  | { readonly type: "end" }
+  | TimePassed;
+
+export type ZoneRefusal =
+  | TextRefusal
+  | "zone-area-too-wide"
+  | "zone-decision-incomplete"
+  | "out-of-area"
+  | "date-not-usable"
+  | "invalid-transition";
 
 /** How far ahead the end of a zone may lie, in days. The Act gives no number (Z3); a zone beyond a year is a slip of the pen. */
 const furthest = 366;
-/** How long an ended zone is kept, in months. */
-const endedMonths = 6;
 
-export const decideZone = (zone: Zone, command: ZoneCommand, policy: Policy): Decision<ZoneEvent, ZoneRefusal> => {
+export const decideZone = (
+  zone: Zone,
+  command: ZoneCommand,
+  { at, actor, policy }: Circumstances<Policy>,
+): Decision<ZoneEvent, ZoneRefusal> => {
+  if (command.type === "time-passed") return accept(...zoneDueEvents(zone, at, policy));
+  const by = staffOf(actor).id;
   switch (command.type) {
     case "draft":
-      return zone.status === "none" ? draft(command) : refuse("invalid-transition");
+      return zone.status === "none" ? draft(command, by, at) : refuse("invalid-transition");
     case "decide": {
-      const { at, by, decidedBy, reference, reasons, reasonsDigest, falseAlarm } = command;
+      const { decidedBy, reference, reasons, reasonsDigest, falseAlarm } = command;
       if (zone.status !== "drafted" || at >= zoneEndsAt(zone)) return refuse("invalid-transition");
       const incomplete =
         // Z1: in writing, with reasons; Z3: an extension is reasoned anew
         reference === undefined || reasons === undefined || zone.earlierReasons.includes(reasonsDigest);
-      const { refused, released } = judged(reasons === undefined ? [] : [reasons], falseAlarm, by);
+      const { refused, released } = screenTexts(reasons === undefined ? [] : [reasons], falseAlarm, by);
       const refusal = refuseIf<ZoneRefusal>({
         "self-approval-refused": zone.draftedBy === by || refused === "self-approval-refused",
         "zone-decision-incomplete": incomplete,
@@ -49,17 +75,11 @@ export const decideZone = (zone: Zone, command: ZoneCommand, policy: Policy): De
       const decision = { decidedBy, reference, reasons, reasonsDigest, recordedBy: by, decidedAt: at };
       return accept({ type: "decided", ...decision, ...(released && { released }) });
     }
-    case "announce": {
-      const { at, by, publicTextId } = command;
+    case "announce":
       if (zone.status !== "decided" || at >= zoneEndsAt(zone)) return refuse("invalid-transition");
-      return accept({ type: "announced", at, by, publicTextId });
-    }
-    case "end": {
-      const { at, by } = command;
+      return accept({ type: "announced", at, by, publicTextId: command.publicTextId });
+    case "end":
       return isOver(zone) ? refuse("invalid-transition") : accept({ type: "ended", on: dateOf(at), by });
-    }
-    case "note-time":
-      return accept(...dueEvents(zone, command.at, policy));
   }
 };
 
@@ -76,12 +96,16 @@ const isOver = ({ status }: Zone): boolean => {
   }
 };
 
-const draft = (command: Extract<ZoneCommand, { type: "draft" }>): Decision<ZoneEvent, ZoneRefusal> => {
-  const { at, by, basis, areaCodes, from, until, publicText, falseAlarm } = command;
+const draft = (
+  command: Extract<ZoneCommand, { type: "draft" }>,
+  by: StaffId,
+  at: Instant,
+): Decision<ZoneEvent, ZoneRefusal> => {
+  const { basis, areaCodes, from, until, publicText, falseAlarm } = command;
   const today = dateOf(at);
   const earlier = command.extends?.zone;
   const earlierDecision = earlier && decisionOf(earlier);
-  const { refused, released } = judged([publicText.da, publicText.en], falseAlarm, by);
+  const { refused, released } = screenTexts([publicText.da, publicText.en], falseAlarm, by);
   const refusal = refuseIf<ZoneRefusal>({
     // Z2: a venue, a street, a square; never a district or the municipality
     "zone-area-too-wide": areaCodes.some((area) => levelOf(area) !== "sub-area"),
@@ -112,50 +136,6 @@ const draft = (command: Extract<ZoneCommand, { type: "draft" }>): Decision<ZoneE
 
 const runOf = (zone: Zone) => {
   const decision = decisionOf(zone);
-  if (zone.status === "none" || zone.status === "erased" || decision === undefined) return undefined;
+  if (!exists(zone) || decision === undefined) return undefined;
   return { since: zone.since, reasons: [...zone.earlierReasons, decision.reasonsDigest] };
 };
-
-const dueEvents = (zone: Zone, at: Instant, policy: Policy): ZoneEvent[] => {
-  const due = zoneDue(zone, policy);
-  if (due === undefined || at < due) return [];
-  switch (zone.status) {
-    case "decided":
-      if (due < zoneEndsAt(zone)) return [{ type: "announcement-late", at }];
-      return [{ type: "ended", on: zone.until }];
-    case "drafted":
-    case "announced":
-      return [{ type: "ended", on: zone.until }];
-    case "ended":
-      return [{ type: "erased", at }];
-    case "none":
-    case "erased":
-      return [];
-  }
-};
-
-/** When time next demands something of a zone: the announcement that is late (Z4), its end (Z3), its erasure. */
-export const zoneDue = (zone: Zone, { announcementHours }: Policy): Instant | undefined => {
-  switch (zone.status) {
-    case "drafted":
-    case "announced":
-      return zoneEndsAt(zone);
-    case "decided": {
-      const late = addHours(zone.decision.decidedAt, announcementHours);
-      return zone.late || zoneEndsAt(zone) < late ? zoneEndsAt(zone) : late;
-    }
-    case "ended":
-      return startOf(zoneErasedOn(zone));
-    case "none":
-    case "erased":
-      return undefined;
-  }
-};
-
-/** The day on which nothing is left of a zone but a number. */
-export const zoneErasedOn = (zone: KnownZone): LocalDate =>
-  addMonths(zone.status === "ended" ? zone.endedOn : zone.until, endedMonths);
-
-/** Whether a zone holds on the date of an instant: announced, begun, not over. */
-export const inForce = (zone: Zone, at: Instant): zone is Extract<Zone, { status: "announced" }> =>
-  zone.status === "announced" && zone.from <= dateOf(at) && at < zoneEndsAt(zone);

@@ -1,6 +1,7 @@
 import {
   type AreaCode,
   addDays,
+  dateOf,
   daysBetween,
   type Instant,
   type LocalDate,
@@ -8,11 +9,12 @@ import {
   startOf,
 } from "@trygt/contracts";
 import type { PublicTextId, ZoneBasis, ZoneId } from "@trygt/contracts/exchange";
-import type { FalseAlarm, Released, TextRefusal } from "./free-text.ts";
-import type { Policy } from "./policy.ts";
+import { type Absent, type Existing, erased, exists } from "@trygt/service-kit/rules";
+import type { Policy } from "../policy.ts";
+import type { Released } from "./free-text.ts";
 
 /** What will be decided and public, never a plan of operations. */
-type Plan = {
+export type ZonePlan = {
   readonly basis: ZoneBasis;
   readonly areaCodes: readonly AreaCode[];
   readonly from: LocalDate;
@@ -40,12 +42,11 @@ export type ZoneDecision = {
 
 /** A zone: drafted, decided, announced, over. */
 export type Zone =
-  | { readonly status: "none" }
-  | { readonly status: "erased" }
-  | (Plan & { readonly status: "drafted" })
-  | (Plan & { readonly status: "decided"; readonly decision: ZoneDecision; readonly late: boolean })
-  | (Plan & { readonly status: "announced"; readonly decision: ZoneDecision; readonly publicTextId: PublicTextId })
-  | (Plan & {
+  | Absent
+  | (ZonePlan & { readonly status: "drafted" })
+  | (ZonePlan & { readonly status: "decided"; readonly decision: ZoneDecision; readonly late: boolean })
+  | (ZonePlan & { readonly status: "announced"; readonly decision: ZoneDecision; readonly publicTextId: PublicTextId })
+  | (ZonePlan & {
       readonly status: "ended";
       readonly decision?: ZoneDecision;
       /** Whether it was ever announced: only then was it a zone to anybody. */
@@ -53,36 +54,8 @@ export type Zone =
       readonly endedOn: LocalDate;
     });
 
-/** A zone that is there. */
-export type KnownZone = Exclude<Zone, { status: "none" | "erased" }>;
-
-export type ZoneCommand =
-  | ({
-      readonly type: "draft";
-      readonly at: Instant;
-      readonly by: StaffId;
-      readonly until: LocalDate | undefined;
-      /** The zone to extend, as it stands; nothing stands where it cannot be found. */
-      readonly extends?: { readonly zoneId: ZoneId; readonly zone: Zone | undefined } | undefined;
-      readonly falseAlarm?: FalseAlarm | undefined;
-    } & Pick<Plan, "basis" | "areaCodes" | "from" | "publicText">)
-  | {
-      readonly type: "decide";
-      readonly at: Instant;
-      readonly by: StaffId;
-      readonly decidedBy: ZoneDecision["decidedBy"];
-      readonly reference: string | undefined;
-      readonly reasons: string | undefined;
-      /** Digest of {@link sameWords} of the reasons. */
-      readonly reasonsDigest: string;
-      readonly falseAlarm?: FalseAlarm | undefined;
-    }
-  | { readonly type: "announce"; readonly at: Instant; readonly by: StaffId; readonly publicTextId: PublicTextId }
-  | { readonly type: "end"; readonly at: Instant; readonly by: StaffId }
-  | { readonly type: "note-time"; readonly at: Instant };
-
 export type ZoneEvent =
-  | ({ readonly type: "drafted"; readonly at: Instant; readonly released?: Released } & Plan)
+  | ({ readonly type: "drafted"; readonly at: Instant; readonly released?: Released } & ZonePlan)
   | ({ readonly type: "decided"; readonly released?: Released } & ZoneDecision)
   | { readonly type: "announcement-late"; readonly at: Instant }
   | {
@@ -95,23 +68,12 @@ export type ZoneEvent =
   | { readonly type: "ended"; readonly on: LocalDate; readonly by?: StaffId }
   | { readonly type: "erased"; readonly at: Instant };
 
-export type ZoneRefusal =
-  | TextRefusal
-  | "zone-area-too-wide"
-  | "zone-decision-incomplete"
-  | "out-of-area"
-  | "date-not-usable"
-  | "invalid-transition";
-
-export const initialZone: Zone = { status: "none" };
-
 export const evolveZone = (zone: Zone, event: ZoneEvent): Zone => {
   if (event.type === "drafted") {
     const { type: _, at: __, released: ___, ...plan } = event;
     return { ...plan, status: "drafted" };
   }
-  if (event.type === "erased") return { status: "erased" };
-  if (zone.status === "none" || zone.status === "erased") return zone;
+  if (!exists(zone)) return zone;
   switch (event.type) {
     case "decided": {
       const { type: _, released: __, ...decision } = event;
@@ -129,10 +91,12 @@ export const evolveZone = (zone: Zone, event: ZoneEvent): Zone => {
       const wasAnnounced = zone.status === "announced";
       return { ...planOf(zone), ...(decision && { decision }), status: "ended", wasAnnounced, endedOn: event.on };
     }
+    case "erased":
+      return erased;
   }
 };
 
-const planOf = (zone: KnownZone): Plan => {
+const planOf = (zone: Existing<Zone>): ZonePlan => {
   const { basis, areaCodes, from, until, publicText, draftedBy, since, earlierReasons } = zone;
   const plan = { basis, areaCodes, from, until, publicText, draftedBy, since, earlierReasons };
   return { ...plan, ...(zone.extends && { extends: zone.extends }) };
@@ -153,13 +117,15 @@ export const decisionOf = (zone: Zone): ZoneDecision | undefined => {
 };
 
 /** The moment at which a zone is over by itself: the end of its last day. */
-export const zoneEndsAt = ({ until }: Pick<Plan, "until">): Instant => startOf(addDays(until, 1));
+export const zoneEndsAt = ({ until }: Pick<ZonePlan, "until">): Instant => startOf(addDays(until, 1));
+
+/** Whether a zone holds on the date of an instant: announced, begun, not over. */
+export const inForce = (zone: Zone, at: Instant): zone is Extract<Zone, { status: "announced" }> =>
+  zone.status === "announced" && zone.from <= dateOf(at) && at < zoneEndsAt(zone);
 
 /** What somebody should ask about a zone: with all that it extends, it lasts long (Z3). */
 export const zoneWarnings = (zone: Zone, { longZoneDays }: Policy): "longer_than_28_days"[] =>
-  zone.status !== "none" && zone.status !== "erased" && daysBetween(zone.since, zone.until) + 1 > longZoneDays
-    ? ["longer_than_28_days"]
-    : [];
+  exists(zone) && daysBetween(zone.since, zone.until) + 1 > longZoneDays ? ["longer_than_28_days"] : [];
 
 /** The words of a text alone, so that another comma does not make other reasons. */
 export const sameWords = (text: string): string =>

@@ -1,8 +1,4 @@
-import { exchange } from "@trygt/contracts/exchange";
-import { api } from "@trygt/service-kit";
-import { apiDeps } from "../deps.ts";
-import { operations } from "../operations/index.ts";
+import { apiFunction } from "@trygt/service-kit";
+import { api } from "../service.ts";
 
-const deps = apiDeps();
-
-export const handler = api(exchange, operations(deps), deps);
+export const handler = apiFunction(api);

@@ -1,7 +1,4 @@
-import { clock } from "@trygt/service-kit";
-import { deps as live } from "../deps.ts";
-import { timers } from "../timers.ts";
+import { clockFunction } from "@trygt/service-kit";
+import { clock } from "../service.ts";
 
-const deps = live();
-
-export const handler = clock(timers(deps), deps);
+export const handler = clockFunction(clock);

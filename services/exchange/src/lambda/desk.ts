@@ -1,4 +1,4 @@
-import { deskDeps } from "../deps.ts";
-import { deskHandler } from "../desk.ts";
+import { deskFunction } from "@trygt/service-kit";
+import { desk } from "../service.ts";
 
-export const handler = deskHandler(deskDeps());
+export const handler = deskFunction(desk);

@@ -1,4 +1,3 @@
-import { relay } from "@trygt/service-kit";
-import { busDeps } from "../deps.ts";
+import { relayFunction } from "@trygt/service-kit";
 
-export const handler = relay(busDeps());
+export const handler = relayFunction();

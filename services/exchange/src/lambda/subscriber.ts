@@ -1,7 +1,4 @@
-import { subscriber } from "@trygt/service-kit";
-import { deadLetterDeps, subscriberDeps } from "../deps.ts";
-import { subscriptions } from "../subscriptions.ts";
+import { subscriberFunction } from "@trygt/service-kit";
+import { subscriber } from "../service.ts";
 
-const deps = subscriberDeps();
-
-export const handler = subscriber(subscriptions(deps), { ...deadLetterDeps(), now: deps.now });
+export const handler = subscriberFunction(subscriber);

@@ -1,14 +1,30 @@
 import { type Operation, Role } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { quiet, type Sent, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService, type Verb } from "../testing/exchange-service.ts";
-import { somebody } from "../testing/people.ts";
+import { records } from "../records/index.ts";
 import { proper, someoneFor } from "../testing/proper-requests.ts";
+import { exchangeService, type Verb } from "../testing/service.ts";
 
 quiet();
 
 const verbs = Object.keys(exchange.operations) as Verb[];
+
+/** The kind of record that a path parameter names: a statement is a part of its case, and a ticket in a path is an offer of the own inbox. */
+const kinds: Readonly<Record<string, string>> = {
+  caseId: "CASE",
+  statementId: "CASE",
+  requestId: "REQUEST",
+  disclosureId: "DISCLOSURE",
+  ticketId: "OFFER",
+  gatheringId: "GATHERING",
+  zoneId: "ZONE",
+};
+/** What the access log calls the record that a request is about. */
+const refIn = ({ params = {} }: Sent): string | undefined => {
+  const [[parameter, id = ""] = []] = Object.entries(params);
+  return parameter && `${kinds[parameter]}#${id.split(".")[0]}`;
+};
 
 describe("every operation, for every role", () => {
   for (const verb of verbs)
@@ -30,6 +46,17 @@ describe("every operation, for every role", () => {
         expect([answer.status, answer.slug]).toEqual([404, "not-found"]);
         expect(service.commits).toHaveLength(commits);
         expect(service.store.log.slice(entries)).toMatchObject([{ act: "denial", actor: { role } }]);
+        expect(service.store.log.at(-1)?.about).toBe(refIn(sent));
       });
     }
+});
+
+describe("the first parameter of a path", () => {
+  const first = (verb: Verb): string | undefined => /\{(\w+)\}/.exec(exchange.operations[verb].path)?.[1];
+  const parameters = [...new Set(verbs.flatMap((verb) => first(verb) ?? []))];
+
+  it.each(parameters)("%s names the records of one type, and of no other", (parameter) => {
+    const types = Object.values(records.types).filter(({ pathParameters }) => pathParameters.includes(parameter));
+    expect(types.map(({ kind }) => kind)).toEqual([kinds[parameter]]);
+  });
 });

@@ -1,8 +1,7 @@
 import type { Sent } from "@trygt/service-kit/testing";
-import { quiet } from "@trygt/service-kit/testing";
+import { dagmar, hanne, jens, palle, quiet, runa, tobias, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { type ExchangeService, exchangeService, type Verb } from "../testing/exchange-service.ts";
-import { dead, hanne, jens, palle, runa, tobias, yusuf } from "../testing/people.ts";
+import { type ExchangeService, exchangeService, type Verb } from "../testing/service.ts";
 import {
   asked,
   contact,
@@ -104,7 +103,7 @@ const requests: Readonly<Record<string, Bad>> = {
     422,
     "date-not-usable",
   ]),
-  "a case on somebody who has died": proposing(subject({ cpr: dead.cpr }), [422, "person-unknown"]),
+  "a case on somebody who has died": proposing(subject({ cpr: dagmar.cpr }), [422, "person-unknown"]),
   "a case on a number that is none": proposing(subject({ cpr: "999999-9999" }), [400, "invalid-cpr"]),
   "all that is wrong with a case": proposing({ use: "investigation", necessity: "Fordi", statements: [fact] }, [
     422,
@@ -204,7 +203,7 @@ const requests: Readonly<Record<string, Bad>> = {
   "a ticket that is used": accepting(
     async (service) => {
       const ticketId = await offered(service);
-      await service.atDesk("jobs", { act: "claim", ticketId, claimant });
+      await service.askDesk("jobs", { act: "claim", ticketId, claimant });
       return ticketId;
     },
     [410, "ticket-used"],
@@ -254,7 +253,7 @@ describe("what is refused, with nothing stored, nothing announced and nothing ec
       expect([answer.status, ...answer.reasons]).toEqual(gets);
       expect(answer.slug).toBe(gets[1]);
       expect([service.commits.length, service.store.vaulted.size, service.bus().length]).toEqual(before);
-      for (const { name, cpr } of [yusuf, tobias, dead]) {
+      for (const { name, cpr } of [yusuf, tobias, dagmar]) {
         expect(answer.text).not.toContain(name);
         expect(answer.text).not.toContain(cpr);
       }

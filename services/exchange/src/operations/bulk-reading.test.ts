@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { crowd, dorte, palle, quiet, runa, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { type ExchangeService, exchangeService } from "../testing/exchange-service.ts";
-import { dorte, many, palle, runa, yusuf } from "../testing/people.ts";
+import { type ExchangeService, exchangeService } from "../testing/service.ts";
 import { disclosedIn, opened } from "../testing/stories.ts";
 
 quiet();
@@ -12,7 +11,7 @@ const read = (service: ExchangeService, caseId: string, who = runa) =>
 /** Cases on so many different people, all with Runa and Palle. */
 const casesOn = async (service: ExchangeService, people: number): Promise<readonly string[]> => {
   const cases: string[] = [];
-  for (const person of many.slice(0, people)) cases.push((await opened(service, person)).caseId);
+  for (const person of crowd.slice(0, people)) cases.push((await opened(service, person)).caseId);
   return cases;
 };
 
@@ -42,7 +41,7 @@ describe("looking people up (G7)", () => {
     const reading = { params: { disclosureId }, body: {} };
     expect((await read(service, caseId, palle)).status).toBe(200);
     for (const _ of [1, 2]) expect((await service.call(palle, "readDisclosure", reading)).status).toBe(200);
-    const more = await opened(service, many[20]);
+    const more = await opened(service, crowd[20]);
     expect((await read(service, more.caseId, palle)).slug).toBe("bulk-read-refused");
   });
 

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { dorte, jens, kaj, omar, palle, quiet, runa, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService } from "../testing/exchange-service.ts";
-import { dorte, jens, kaj, omar, palle, runa, yusuf } from "../testing/people.ts";
+import { exchangeService } from "../testing/service.ts";
 import {
   answeredBy,
   assessment,
@@ -13,7 +12,6 @@ import {
   partyOf,
   proposal,
   proposed,
-  step,
   tests,
 } from "../testing/stories.ts";
 
@@ -170,6 +168,6 @@ describe("the correction of a statement (D4, E7)", () => {
     const { caseId } = await proposed(service);
     const sent = { params: { statementId: `${caseId}.9` }, body: { text: "Noget helt andet" } };
     expect((await service.change(runa, "correctStatement", sent)).slug).toBe("not-found");
-    await step(service, runa, "addStatement", { params: { caseId }, body: assessment });
+    await service.step(runa, "addStatement", { params: { caseId }, body: assessment });
   });
 });

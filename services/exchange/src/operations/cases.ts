@@ -1,33 +1,43 @@
 import { createHash } from "node:crypto";
-import { ageOn, dateOf, type Problem } from "@trygt/contracts";
-import { ageBandOf } from "@trygt/contracts/desk";
-import { agencyOf, type exchange, kindOf, type Party } from "@trygt/contracts/exchange";
-import { type AccessEntry, type Call, type Handlers, type Staff, system, ticketFor } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
-import { type CaseParty, type ExchangeCase, noCase } from "../domain/exchange-case.ts";
-import type { ExchangeCommand } from "../domain/exchange-rules.ts";
-import { statesNecessity } from "../domain/gate/rules.ts";
-import { disclosedIn, ending } from "../ending.ts";
-import { caseFigures } from "../storage/cases.ts";
-import { vaultItem } from "../storage/vault.ts";
+import type { exchange } from "@trygt/contracts/exchange";
+import {
+  type Dependencies,
+  exists,
+  type Handlers,
+  type PersonRegister,
+  type SubjectRefs,
+  toPage,
+} from "@trygt/service-kit";
+import { namedParty } from "../domain/case-party.ts";
+import type { ExchangeCase } from "../domain/exchange-case.ts";
+import { caseEndsOn } from "../domain/exchange-case-due.ts";
+import type { records } from "../records/index.ts";
+import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
+import { worklist } from "../records/worklists.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
   | "proposeCase"
-  | "routeMinor"
   | "approveCase"
   | "addStatement"
   | "correctStatement"
   | "reviewCase"
   | "removeCase"
   | "restrictCase"
+  | "listCases"
+  | "readCase"
 >;
 
-/** The life of an exchange case over HTTP. */
-export const caseOperations = (deps: ApiDeps): Operations => ({
-  proposeCase: async ({ body, staff, call }) => {
+type CaseDependencies = Dependencies<typeof records> & {
+  readonly register: PersonRegister;
+  readonly subjectRefs: SubjectRefs;
+};
+
+/** The life of an exchange case over HTTP, shown to those it names, one person at a time (G2, G7). What ends with a case, is hidden with it or told of a correction stands in its record type. */
+export const caseOperations = (deps: CaseDependencies): Operations => ({
+  proposeCase: async ({ body, context }) => {
     const { cpr, category, custody } = body.subject;
-    const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRef(cpr)]);
+    const [found, subject] = await Promise.all([deps.register(cpr), deps.subjectRefs(cpr)]);
     const person = found?.status === "dead" ? undefined : found;
     const caseId = deps.newId();
     const { necessity, statements, approver, consent, use, step, areaCode, kle, purpose } = body;
@@ -36,11 +46,10 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
       birthDate: person?.birthDate,
       necessityDigest: digest(necessity),
       statements: statements.map(({ text: _, ...statement }) => statement),
-      proposer: partyOf(staff),
-      approver: named(approver),
+      approver: namedParty(approver),
       ...(consent === undefined ? {} : { consent }),
     };
-    return deps.cases.create(caseId, { type: "propose", at: call.at, proposal }, call, {
+    return deps.cases.execute({ id: caseId, when: "absent" }, { type: "propose", proposal }, context, {
       vault: () => [
         {
           subject,
@@ -57,131 +66,104 @@ export const caseOperations = (deps: ApiDeps): Operations => ({
     });
   },
 
-  routeMinor: async ({ body: { subject, areaCode, necessity, text }, staff, call }) => {
-    const person = await deps.register(subject.cpr);
-    if (person === undefined || person.status === "dead") return refused(deps, call, "person-unknown");
-    const age = ageOn(person.birthDate, dateOf(call.at));
-    if (age >= 18) return refused(deps, call, "subject-is-adult");
-    if (ageBandOf(age) === undefined) return refused(deps, call, "below-scope-age");
-    if (!statesNecessity(necessity)) return refused(deps, call, "necessity-missing");
-    const ticketId = ticketFor(call);
-    const { cpr, name, birthDate } = person;
-    // Exchange keeps nothing on a minor: the parcel lies sealed at the desk until the police claim it or its day is over
-    const told = await deps.desk(
-      {
-        act: "deposit",
-        ...{ ticketId, kind: "concern-draft", recipientRole: "police_ssp_officer", urgency: "days", areaCode },
-        ...{ from: partyOf(staff).kind, to: "police", purpose: "ssp", use: "preventive_visit", step: "arrange_a_talk" },
-        necessity,
-        subject: { category: "person_at_risk", custody: "none" },
-        parcel: { cpr, name, birthDate, note: text },
-      },
-      call,
-    );
-    if (told.outcome === "refused") return refused(deps, call, ...told.reasons);
-    await noted(deps, call, { act: "disclosure", about: `TICKET#${ticketId}` });
-    return { kind: "done", id: ticketId, body: { ticketId, expiresAt: told.expiresAt }, version: undefined };
-  },
+  approveCase: ({ params: { caseId }, body: { decision }, context }) =>
+    decision === "approve"
+      ? deps.cases.execute(caseId, { type: "approve" }, context, { reply: receipt(caseId) })
+      : deps.cases.execute(caseId, { type: "turn-down" }, context, {
+          // A proposal that was turned down is gone: the receipt tells the day of the review that it had
+          before: async (_, before) => ({ reply: () => ({ ...receipt(caseId)(before), status: "refused" }) }),
+        }),
 
-  approveCase: async ({ params: { caseId }, body: { decision }, staff, call }) => {
-    const type = decision === "approve" ? "approve" : "turn-down";
-    return act(deps, caseId, { type, at: call.at, by: staff.id }, call);
-  },
-
-  addStatement: ({ params: { caseId }, body: { text, ...statement }, staff, call }) =>
-    deps.cases.run(caseId, { type: "add-statement", at: call.at, by: partyOf(staff), statement }, call, {
-      vault: (state) =>
-        "statements" in state
-          ? [{ subject: state.subject, item: vaultItem.statement(caseId, state.statements.length), content: { text } }]
-          : [],
+  addStatement: ({ params: { caseId }, body: { text, ...statement }, context }) =>
+    deps.cases.execute(caseId, { type: "add-statement", statement }, context, {
+      vault: (state) => wordsIn(state, caseId, text),
       reply: (state) => ({
         ...receipt(caseId)(state),
-        statementId: "statements" in state ? `${caseId}.${state.statements.length}` : "",
+        statementId: exists(state) ? `${caseId}.${state.statements.length}` : "",
       }),
     }),
 
-  correctStatement: ({ params: { statementId }, body: { text }, staff, call }) => {
-    const [caseId = "", number = ""] = statementId.split(".");
-    const command = { type: "correct-statement", at: call.at, by: partyOf(staff), number: Number(number) } as const;
-    return deps.cases.run(caseId, command, call, {
-      vault: (state) =>
-        "subject" in state
-          ? [{ subject: state.subject, item: vaultItem.statement(caseId, command.number), content: { text } }]
-          : [],
-      // D4, E7: everybody who has received something from this case is told at once
-      with: (state) =>
-        "disclosures" in state
-          ? disclosedIn(state).map((id) =>
-              deps.disclosures.stepIfAny(id, { type: "note-correction", at: call.at }, asSystem(call)),
-            )
-          : [],
+  correctStatement: ({ params: { statementId }, body: { text }, context }) => {
+    const [caseId = "", nth = ""] = statementId.split(".");
+    const number = Number(nth);
+    return deps.cases.execute(caseId, { type: "correct-statement", number }, context, {
+      vault: (state) => wordsIn(state, caseId, text, number),
       reply: receipt(caseId),
     });
   },
 
-  reviewCase: ({ params: { caseId }, body: { necessity, purpose }, call }) =>
-    act(deps, caseId, { type: "review", at: call.at, necessity, necessityDigest: digest(necessity), purpose }, call),
+  reviewCase: ({ params: { caseId }, body: { necessity, purpose }, context }) =>
+    deps.cases.execute(caseId, { type: "review", necessity, necessityDigest: digest(necessity), purpose }, context, {
+      reply: receipt(caseId),
+    }),
 
-  removeCase: ({ params: { caseId }, call }) => act(deps, caseId, { type: "remove", at: call.at }, call),
+  removeCase: ({ params: { caseId }, context }) =>
+    deps.cases.execute(caseId, { type: "remove" }, context, { reply: () => ({ caseId, status: "removed" }) }),
 
-  restrictCase: async ({ params: { caseId }, body: { restricted }, call }) => {
-    const found = await deps.cases.show(caseId, call.actor);
-    if (found === undefined || !("disclosures" in found.state)) return { kind: "not-found" };
-    const { requests } = found.state;
-    const disclosed = disclosedIn(found.state);
-    const hide = { type: "hide", at: call.at, hidden: restricted } as const;
-    return deps.cases.runFrom(found, { type: "restrict", at: call.at, restricted }, call, {
-      with: () => [
-        ...requests.map((id) => deps.requests.stepIfAny(id, hide, asSystem(call))),
-        ...disclosed.map((id) => deps.disclosures.stepIfAny(id, hide, asSystem(call))),
-      ],
+  restrictCase: ({ params: { caseId }, body: { restricted }, context }) =>
+    deps.cases.execute(caseId, { type: "restrict", restricted }, context, {
       reply: ({ status }) => ({ caseId, status }),
-    });
+    }),
+
+  listCases: async ({ query, staff }) => {
+    const about = worklist.casesOf(staff.id);
+    return {
+      kind: "read",
+      about,
+      body: toPage(await deps.cases.list(about, query), ({ id, state: { status, purpose, areaCode, reviewOn } }) => ({
+        caseId: id,
+        ...{ status, purpose, areaCode, reviewOn },
+      })),
+    };
+  },
+
+  readCase: async ({ params: { caseId }, staff, context }) => {
+    const found = await deps.cases.find(caseId, context.actor);
+    if (found === undefined || (found.state.status === "restricted" && staff.role !== "dpo_auditor"))
+      return { kind: "not-found" };
+    const { subject, statements, category, proposer, approver } = found.state;
+    const words = statements.map(({ number }) => vaultItem.statement(caseId, number));
+    const vault = await deps.vault(subject, [vaultItem.person(caseId), ...words]);
+    const person = vault[vaultItem.person(caseId)] as PersonInVault;
+    const { status, purpose, use, step, areaCode, kle, proposedAt, reviewOn } = found.state;
+    return {
+      kind: "read",
+      about: deps.cases.ref(caseId),
+      version: found.version,
+      quota: { subject, limit: deps.policy.subjectsADay },
+      body: {
+        ...{ caseId, status, purpose, use, step, areaCode, kle, proposedAt, reviewOn },
+        eraseOn: caseEndsOn(found.state, deps.policy),
+        subject: { name: person.name, birthDate: person.birthDate, category },
+        necessity: person.necessity,
+        parties: [proposer, approver].map(({ staffId, kind }) => ({ staffId, kind })),
+        statements: statements.map(({ number, ...statement }) => ({
+          statementId: `${caseId}.${number}`,
+          ...statement,
+          text: (vault[vaultItem.statement(caseId, number)] as WordsInVault | undefined)?.text ?? "",
+        })),
+      },
+    };
   },
 });
 
-// An end takes the requests and disclosures of the case along (G6): the last dozen in its transaction, any more just before it
-const act = async (deps: ApiDeps, caseId: string, command: ExchangeCommand, call: Call) => {
-  const found = await deps.cases.show(caseId, call.actor);
-  // Of a case that is gone the same request still gets the same answer
-  if (found === undefined) return deps.cases.run(caseId, command, call);
-  return deps.cases.runFrom(found, command, call, {
-    figures: caseFigures(found.state, call.at),
-    with: ending(deps, found.state, call),
-    reply: command.type === "turn-down" ? receipt(caseId, found.state) : receipt(caseId),
-  });
-};
+const receipt = (caseId: string) => (state: ExchangeCase) => ({
+  caseId,
+  status: state.status,
+  ...(exists(state) ? { reviewOn: state.reviewOn } : {}),
+});
 
-const asSystem = (call: Call): Call => ({ ...call, actor: system });
-
-// A proposal that was turned down has no review any more: the receipt tells the day that it had
-const receipt =
-  (caseId: string, before: ExchangeCase = noCase) =>
-  (state: ExchangeCase) => {
-    const dated = "reviewOn" in state ? state : before;
-    return { caseId, status: state.status, ...("reviewOn" in dated ? { reviewOn: dated.reviewOn } : {}) };
-  };
-
-// Where exchange keeps no record, the log alone tells who did what (E1)
-const noted = ({ store, newId }: ApiDeps, call: Call, what: Pick<AccessEntry, "act" | "about" | "refused">) => {
-  const { at, actor, operation, correlationId } = call;
-  return store.record({ entryId: newId(), at, actor, operation, correlationId, ...what });
-};
-
-const refused = async (deps: ApiDeps, call: Call, ...reasons: readonly Problem[]) => {
-  await noted(deps, call, { act: "refusal", refused: reasons });
-  return { kind: "refused", reasons } as const;
-};
-
-/** The authority for which a member of staff acts here. Throws for a role without one: the contract lets none in. */
-export const partyOf = ({ id, agency, role }: Staff): CaseParty => {
-  const kind = kindOf(agency, role);
-  if (kind === undefined) throw new Error(`The role ${role} acts for no authority in exchange`);
-  return { staffId: id, kind, agency };
-};
-
-/** A named recipient with the authority behind their kind; one that nobody in Trygt works for is kept as housing, which no law lets in. */
-export const named = (party: Party): CaseParty => ({ ...party, agency: agencyOf[party.kind] ?? "housing" });
+// Of the statement that was added last, unless a number says otherwise
+const wordsIn = (state: ExchangeCase, caseId: string, text: string, number?: number) =>
+  exists(state)
+    ? [
+        {
+          subject: state.subject,
+          item: vaultItem.statement(caseId, number ?? state.statements.length),
+          content: { text },
+        },
+      ]
+    : [];
 
 const digest = (text: string | undefined): string =>
   createHash("sha256")

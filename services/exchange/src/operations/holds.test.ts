@@ -1,6 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { birk, quiet, runa } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { areaService, birk, runa } from "../testing/area-service.ts";
+import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
@@ -13,29 +13,29 @@ const onDay = (day: string) => ({
 
 describe("A deconfliction hold", () => {
   it("is announced in whole hours and without a reason", async () => {
-    const { call, bus } = areaService();
-    const placed = await call(runa, "placeHold", { body: hold });
+    const { change, bus } = exchangeService();
+    const placed = await change(runa, "placeHold", { body: hold });
     const window = { areaCode: "101-3-RPL", from: "2026-03-02T18:00:00.000Z", until: "2026-03-02T22:00:00.000Z" };
     expect([placed.status, placed.body]).toEqual([201, { holdId: expect.any(String), ...window }]);
-    expect(bus.map(({ name, data }) => ({ name, data }))).toEqual([
+    expect(bus().map(({ name, data }) => ({ name, data }))).toEqual([
       { name: "exchange.area-hold-placed.v1", data: { holdRef: placed.body.holdId, ...window } },
     ]);
-    expect((await call(runa, "placeHold", { body: { ...hold, reason: "ransagning" } })).status).toBe(400);
+    expect((await change(runa, "placeHold", { body: { ...hold, reason: "ransagning" } })).status).toBe(400);
   });
 
   it("is refused where too many would make a pattern, and only there", async () => {
-    const { call, bus } = areaService();
+    const { change, bus } = exchangeService();
     for (const day of ["03", "06", "09"])
-      expect((await call(runa, "placeHold", { body: onDay(day) })).status).toBe(201);
-    const fourth = await call(runa, "placeHold", { body: onDay("12") });
+      expect((await change(runa, "placeHold", { body: onDay(day) })).status).toBe(201);
+    const fourth = await change(runa, "placeHold", { body: onDay("12") });
     expect([fourth.status, fourth.slug]).toEqual([422, "hold-pattern-too-wide"]);
-    expect(bus).toHaveLength(3);
-    expect((await call(runa, "placeHold", { body: { ...onDay("12"), areaCode: "101-3-MJO" } })).status).toBe(201);
+    expect(bus()).toHaveLength(3);
+    expect((await change(runa, "placeHold", { body: { ...onDay("12"), areaCode: "101-3-MJO" } })).status).toBe(201);
   });
 
   it("leaves nothing when it can make no pattern any more", async () => {
-    const { call, store, wakeAt } = areaService();
-    await call(runa, "placeHold", { body: hold });
+    const { change, store, wakeAt } = exchangeService();
+    await change(runa, "placeHold", { body: hold });
     await wakeAt("2026-03-16T19:00:00+01:00");
     expect(await store.load("HOLD", "101-3-RPL")).toBeDefined();
     await wakeAt("2026-03-16T21:00:00+01:00");
@@ -43,13 +43,13 @@ describe("A deconfliction hold", () => {
   });
 
   it("is placed by leads alone", async () => {
-    const { call } = areaService();
-    expect((await call(birk, "placeHold", { body: hold })).status).toBe(404);
+    const { change } = exchangeService();
+    expect((await change(birk, "placeHold", { body: hold })).status).toBe(404);
   });
 
   it("over a whole district, backwards or far ahead is refused", async () => {
-    const { call } = areaService();
+    const { change } = exchangeService();
     const body = { areaCode: "101-3", from: "2026-04-02T19:00:00+02:00", until: "2026-04-02T18:00:00+02:00" };
-    expect((await call(runa, "placeHold", { body })).reasons).toEqual(["zone-area-too-wide", "date-not-usable"]);
+    expect((await change(runa, "placeHold", { body })).reasons).toEqual(["zone-area-too-wide", "date-not-usable"]);
   });
 });

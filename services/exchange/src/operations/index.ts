@@ -1,21 +1,38 @@
 import type { exchange } from "@trygt/contracts/exchange";
-import { type Handlers, inboxHandlers } from "@trygt/service-kit";
-import type { ApiDeps } from "../deps.ts";
+import {
+  type Dependencies,
+  type Desk,
+  type Handlers,
+  inboxHandlers,
+  type PersonRegister,
+  type SubjectRefs,
+} from "@trygt/service-kit";
+import type { records } from "../records/index.ts";
+import { agreementOperations } from "./agreements.ts";
 import { caseOperations } from "./cases.ts";
+import { disclosureOperations } from "./disclosures.ts";
 import { gatheringOperations } from "./gatherings.ts";
 import { holdOperations } from "./holds.ts";
-import { informationOperations } from "./information.ts";
-import { readings } from "./reading.ts";
+import { minorOperations } from "./minors.ts";
+import { requestOperations } from "./requests.ts";
 import { sharingOperations } from "./sharing.ts";
 import { trendOperations } from "./trends.ts";
 import { zoneOperations } from "./zones.ts";
 
+type ApiDependencies = Dependencies<typeof records> & {
+  readonly register: PersonRegister;
+  readonly subjectRefs: SubjectRefs;
+  readonly desk: Desk;
+};
+
 /** Every operation of exchange with its handler; a missing one does not compile. */
-export const operations = (deps: ApiDeps): Handlers<typeof exchange> => ({
+export const operations = (deps: ApiDependencies): Handlers<typeof exchange> => ({
   ...caseOperations(deps),
-  ...readings(deps),
-  ...informationOperations(deps),
+  ...minorOperations(deps),
+  ...requestOperations(deps),
+  ...disclosureOperations(deps),
   ...sharingOperations(deps),
+  ...agreementOperations(deps),
   ...inboxHandlers(deps),
   ...gatheringOperations(deps),
   ...zoneOperations(deps),

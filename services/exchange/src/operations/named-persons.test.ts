@@ -1,10 +1,9 @@
 import type { Operation } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { gro, jens, kaj, omar, palle, pia, quiet, rolf, runa, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService } from "../testing/exchange-service.ts";
-import { gro, jens, kaj, omar, palle, pia, rolf, runa, somebody } from "../testing/people.ts";
 import { onPersons, proper } from "../testing/proper-requests.ts";
+import { exchangeService } from "../testing/service.ts";
 import {
   agreed,
   answeredBy,
@@ -14,7 +13,6 @@ import {
   opened,
   proposal,
   recalledFrom,
-  step,
   tests,
 } from "../testing/stories.ts";
 
@@ -39,13 +37,15 @@ describe("what names two people", () => {
         const foreign = await service.change(stranger, verb, sent);
         expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
         expect(service.commits).toHaveLength(commits);
-        expect(service.store.log.at(-1)).toMatchObject({ act: "denial", actor: { id: stranger.id } });
         const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
+        const [owner = ""] = id.split(".");
+        const about = expect.stringMatching(`^(CASE|REQUEST|DISCLOSURE)#${owner}$`);
+        expect(service.store.log.at(-1)).toMatchObject({ act: "denial", about, actor: { id: stranger.id } });
         const nowhere = { [name]: id.replace(/^.{8}/, "00000000") };
         const missing = await service.change(stranger, verb, { ...sent, params: nowhere });
-        const { instance: _, ...told } = foreign.body;
-        const { instance: __, ...toldOfNothing } = missing.body;
-        expect(told).toEqual(toldOfNothing);
+        const { instance: _, ...problem } = foreign.body;
+        const { instance: __, ...problemOfNothing } = missing.body;
+        expect(problem).toEqual(problemOfNothing);
       });
 
   it("is on nobody else's list", async () => {
@@ -75,7 +75,7 @@ describe("approval", () => {
     const service = exchangeService();
     await agreed(service);
     const approver = { staffId: rolf.id, kind: "social_services" };
-    const { caseId } = await step(service, runa, "proposeCase", { body: { ...proposal(), approver } });
+    const { caseId } = await service.step(runa, "proposeCase", { body: { ...proposal(), approver } });
     const sent = { params: { caseId: String(caseId) }, body: { decision: "approve", tests } };
     expect((await service.change(rolf, "approveCase", sent)).slug).toBe("not-found");
     expect((await service.store.load("CASE", String(caseId)))?.state).toMatchObject({ status: "proposed" });
@@ -120,7 +120,7 @@ describe("a disclosure", () => {
     const to = { staffId: gro.id, kind: "culture_and_leisure" };
     const body = { to, items: [contact], use: "conflict_prevention", step: "prevent_a_conflict", tests };
     const necessity = "Han skal holdes fra pladsen i aften, og Gro er der";
-    const { disclosureId } = await step(service, proposer, "disclose", {
+    const { disclosureId } = await service.step(proposer, "disclose", {
       params: { caseId },
       body: { ...body, necessity },
     });

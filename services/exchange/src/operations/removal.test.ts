@@ -1,17 +1,7 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { dorte, jens, kaj, palle, quiet, runa, subjectRefOf, yusuf } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService, refOf } from "../testing/exchange-service.ts";
-import { dorte, jens, kaj, palle, runa, yusuf } from "../testing/people.ts";
-import {
-  answeredBy,
-  asked,
-  disclosedIn,
-  disclosedTo,
-  opened,
-  proposed,
-  recalledFrom,
-  step,
-} from "../testing/stories.ts";
+import { exchangeService } from "../testing/service.ts";
+import { answeredBy, asked, disclosedIn, disclosedTo, opened, proposed, recalledFrom } from "../testing/stories.ts";
 
 quiet();
 
@@ -22,25 +12,25 @@ describe("the removal of a case (G6)", () => {
   it("recalls every disclosure, which stays with the auditor until each recipient has confirmed", async () => {
     const service = exchangeService();
     const { caseId, disclosureId: answer } = await answeredBy(service, jens);
-    const told = await disclosedIn(service, caseId, runa, palle);
+    const other = await disclosedIn(service, caseId, runa, palle);
     const removed = await service.change(runa, "removeCase", { params: { caseId }, body: {} });
     expect([removed.status, removed.body]).toEqual([200, { caseId, status: "removed" }]);
     expect(await unconfirmed(service)).toEqual(
       expect.arrayContaining([
         { ref: answer, recipient: "police", eraseBy: "2026-03-16", late: false },
-        { ref: told, recipient: "social_services", eraseBy: "2026-03-16", late: false },
+        { ref: other, recipient: "social_services", eraseBy: "2026-03-16", late: false },
       ]),
     );
-    await step(service, palle, "confirmErasure", { params: { disclosureId: told }, body: {} });
+    await service.step(palle, "confirmErasure", { params: { disclosureId: other }, body: {} });
     expect(await unconfirmed(service)).toMatchObject([{ ref: answer }]);
-    await step(service, runa, "confirmErasure", { params: { disclosureId: answer }, body: {} });
+    await service.step(runa, "confirmErasure", { params: { disclosureId: answer }, body: {} });
     expect(await unconfirmed(service)).toEqual([]);
   });
 
   it("tells each recipient on their list what is to be erased", async () => {
     const service = exchangeService();
     const { caseId, disclosureId } = await disclosedTo(service);
-    await step(service, runa, "removeCase", { params: { caseId }, body: {} });
+    await service.step(runa, "removeCase", { params: { caseId }, body: {} });
     const list = await service.call(palle, "listDisclosures", { query: { to: "me" } });
     expect(list.body["items"]).toMatchObject([{ disclosureId, status: "recalled" }]);
     const read = await service.call(palle, "readDisclosure", { params: { disclosureId }, body: {} });
@@ -61,7 +51,7 @@ describe("the removal of a case (G6)", () => {
   it("ends the requests that nobody has answered", async () => {
     const service = exchangeService();
     const { caseId, requestId } = await asked(service, jens);
-    await step(service, runa, "removeCase", { params: { caseId }, body: {} });
+    await service.step(runa, "removeCase", { params: { caseId }, body: {} });
     expect((await service.call(jens, "readRequest", { params: { requestId } })).slug).toBe("not-found");
     expect((await service.call(jens, "listRequests", { query: { to: "me" } })).body).toEqual({ items: [] });
   });
@@ -78,18 +68,20 @@ describe("the removal of a case (G6)", () => {
     const service = exchangeService();
     const { caseId, disclosureId } = await answeredBy(service, jens);
     await disclosedIn(service, caseId, runa, palle);
-    await step(service, runa, "removeCase", { params: { caseId }, body: {} });
+    await service.step(runa, "removeCase", { params: { caseId }, body: {} });
     expect(service.store.vaulted.size).toBe(0);
     for (const [who, verb] of [[runa, "listDisclosures"] as const, [palle, "listDisclosures"] as const]) {
       const { items } = (await service.call(who, verb, { query: { to: "me" } })).body;
       for (const { disclosureId: id } of items as { disclosureId: string }[])
-        await step(service, who, "confirmErasure", { params: { disclosureId: id }, body: {} });
+        await service.step(who, "confirmErasure", { params: { disclosureId: id }, body: {} });
     }
     await service.wakeAt("2026-05-02T00:00:00+02:00");
     expect(await service.store.load("DISCLOSURE", disclosureId)).toBeUndefined();
     expect([...service.store.history.keys()].filter((key) => !key.startsWith("AGREEMENT#"))).toEqual([]);
-    expect(JSON.stringify([...service.store.history, ...service.store.log])).not.toContain(refOf(yusuf.cpr));
-    expect(await service.store.figures("exchange-cases-removed")).toEqual([
+    expect(JSON.stringify([...service.store.history, ...service.store.log])).not.toContain(
+      subjectRefOf("exchange", yusuf.cpr),
+    );
+    expect(await service.store.counters("exchange-cases-removed")).toEqual([
       { name: "exchange-cases-removed", period: "2026-03", areaCode: "101-3-MJO", count: 1 },
     ]);
     expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
@@ -103,13 +95,13 @@ describe("the removal of a case (G6)", () => {
     const first = await service.call(runa, "removeCase", sent);
     const again = await service.call(runa, "removeCase", sent);
     expect([again.status, again.body]).toEqual([200, first.body]);
-    expect(await service.store.figures("exchange-cases-removed")).toMatchObject([{ count: 1 }]);
+    expect(await service.store.counters("exchange-cases-removed")).toMatchObject([{ count: 1 }]);
   });
 
   it("lets a new case be proposed with new grounds", async () => {
     const service = exchangeService();
     const { caseId } = await opened(service);
-    await step(service, runa, "removeCase", { params: { caseId }, body: {} });
+    await service.step(runa, "removeCase", { params: { caseId }, body: {} });
     expect((await proposed(service)).caseId).not.toBe(caseId);
   });
 });
@@ -126,6 +118,6 @@ describe("a proposal that is turned down", () => {
     expect((await service.call(palle, "approveCase", sent)).body).toEqual(answer.body);
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
     expect(service.store.vaulted.size).toBe(0);
-    expect(await service.store.figures("exchange-cases-refused")).toMatchObject([{ period: "2026-03", count: 1 }]);
+    expect(await service.store.counters("exchange-cases-refused")).toMatchObject([{ period: "2026-03", count: 1 }]);
   });
 });

@@ -1,7 +1,6 @@
-import { quiet } from "@trygt/service-kit/testing";
+import { dorte, jens, palle, quiet, runa } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { type ExchangeService, exchangeService } from "../testing/exchange-service.ts";
-import { dorte, jens, palle, runa } from "../testing/people.ts";
+import { type ExchangeService, exchangeService } from "../testing/service.ts";
 import {
   answeredBy,
   asked,
@@ -12,14 +11,13 @@ import {
   grounds,
   partyOf,
   proposed,
-  step,
   tests,
 } from "../testing/stories.ts";
 
 quiet();
 
 const restrict = (service: ExchangeService, caseId: string, restricted = true) =>
-  step(service, runa, "restrictCase", { params: { caseId }, body: { restricted } });
+  service.step(runa, "restrictCase", { params: { caseId }, body: { restricted } });
 
 describe("a restricted case (D12)", () => {
   it("is not there for those it names, whatever they send, and nobody is told why", async () => {
@@ -46,8 +44,8 @@ describe("a restricted case (D12)", () => {
       await service.call(palle, "readDisclosure", { params: { disclosureId }, body: {} }),
       await service.change(runa, "recallDisclosure", { params: { disclosureId }, body: {} }),
     ]) {
-      const { instance: __, ...told } = answer.body;
-      expect(told).toEqual(nothing);
+      const { instance: __, ...problem } = answer.body;
+      expect(problem).toEqual(nothing);
     }
   });
 

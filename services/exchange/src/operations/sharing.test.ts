@@ -1,10 +1,9 @@
 import { AuthorityKind, CustodyStatus, Use } from "@trygt/contracts/exchange";
-import { quiet } from "@trygt/service-kit/testing";
+import { hanne, kaj, palle, quiet, runa, sanne } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
-import { exchangeService } from "../testing/exchange-service.ts";
-import { hanne, kaj, palle, runa, sanne } from "../testing/people.ts";
 import { proper } from "../testing/proper-requests.ts";
-import { agreed, contact, grounds, opened, proposal, step, tests } from "../testing/stories.ts";
+import { exchangeService } from "../testing/service.ts";
+import { agreed, contact, grounds, opened, proposal, tests } from "../testing/stories.ts";
 
 quiet();
 
@@ -78,12 +77,12 @@ describe("may I share?", () => {
       validFrom: "2026-01-01",
       validUntil: "2026-12-31",
     };
-    await step(service, sanne, "recordAgreement", { body });
+    await service.step(sanne, "recordAgreement", { body });
     for (const custody of CustodyStatus.options) {
       const subject = { ...proposal().subject, custody };
-      const { caseId } = await step(service, runa, "proposeCase", { body: { ...proposal(), subject } });
+      const { caseId } = await service.step(runa, "proposeCase", { body: { ...proposal(), subject } });
       const params = { caseId: String(caseId) };
-      await step(service, palle, "approveCase", { params, body: { decision: "approve", tests } });
+      await service.step(palle, "approveCase", { params, body: { decision: "approve", tests } });
       for (const kind of AuthorityKind.options)
         for (const use of Use.options) {
           const body = { to: { staffId: palle.id, kind }, items: [contact], ...grounds, use };
@@ -96,9 +95,9 @@ describe("may I share?", () => {
             said["reasons"],
           ]);
         }
-      await step(service, runa, "removeCase", { params, body: {} });
+      await service.step(runa, "removeCase", { params, body: {} });
     }
-  });
+  }, 60_000);
 });
 
 describe("an agreement", () => {
@@ -110,7 +109,7 @@ describe("an agreement", () => {
       validFrom: "2026-03-03",
       validUntil: "2026-03-04",
     };
-    await step(service, sanne, "recordAgreement", { body });
+    await service.step(sanne, "recordAgreement", { body });
     const allowed = async (time: string) => {
       service.passTo(time);
       return [(await ask(service))["allowed"], (await ask(service, { to: "police" }, palle))["allowed"]];
@@ -123,9 +122,9 @@ describe("an agreement", () => {
 
   it("that is missing stops a disclosure in an approved case", async () => {
     const service = exchangeService();
-    const { caseId } = await step(service, runa, "proposeCase", { body: proposal() });
+    const { caseId } = await service.step(runa, "proposeCase", { body: proposal() });
     const params = { caseId: String(caseId) };
-    await step(service, palle, "approveCase", { params, body: { decision: "approve", tests } });
+    await service.step(palle, "approveCase", { params, body: { decision: "approve", tests } });
     const body = { to: proposal().approver, items: [contact], ...grounds };
     expect((await service.call(runa, "disclose", { params, body })).reasons).toEqual(["agreement-not-in-force"]);
   });

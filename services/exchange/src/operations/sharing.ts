@@ -1,26 +1,22 @@
 import { dateOf } from "@trygt/contracts";
 import { agencyOf, type exchange, kindOf } from "@trygt/contracts/exchange";
 import type { Handlers } from "@trygt/service-kit";
-import { agreementBetween } from "../agreement-between.ts";
-import type { ApiDeps } from "../deps.ts";
-import { pairOf } from "../domain/agreement.ts";
 import { judge } from "../domain/gate/gate.ts";
+import { type AgreementDependencies, agreementBetween } from "./agreements.ts";
 
-type Operations = Pick<Handlers<typeof exchange>, "mayIShare" | "recordAgreement">;
-
-/** May I share? The same gate that enforces explains; and the agreements that it asks for. */
-export const sharingOperations = (deps: ApiDeps): Operations => ({
-  mayIShare: async ({ body, staff, call }) => {
+/** May I share? The same gate that enforces explains. */
+export const sharingOperations = (deps: AgreementDependencies): Pick<Handlers<typeof exchange>, "mayIShare"> => ({
+  mayIShare: async ({ body, staff, context }) => {
     const { to, toNamedPerson, purpose, use, step, necessity, subject, items, tests, consent } = body;
     const from = body.from ?? kindOf(staff.agency, staff.role) ?? "association";
-    const on = dateOf(call.at);
+    const on = dateOf(context.at);
     const { tableValidFrom, ...judgement } = judge({
       ...{ on, from, to, toNamedPerson, purpose, use, step, necessity, subject, items, consent },
       testsConfirmed: tests !== undefined,
       agreement: await agreementBetween(deps, agencyOf[from], agencyOf[to], on),
     });
     return {
-      kind: "shown",
+      kind: "read",
       about: "MAY-I-SHARE",
       body: {
         allowed: judgement.allowed,
@@ -32,12 +28,4 @@ export const sharingOperations = (deps: ApiDeps): Operations => ({
       },
     };
   },
-
-  recordAgreement: ({ body: { between, reference, validFrom, validUntil }, call }) =>
-    deps.agreements.upsert(
-      pairOf(between[0], between[1]),
-      { type: "record", at: call.at, between, period: { reference, validFrom, validUntil } },
-      call,
-      { reply: () => ({ between, validFrom, validUntil }) },
-    ),
 });

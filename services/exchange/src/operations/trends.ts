@@ -1,16 +1,17 @@
 import type { exchange } from "@trygt/contracts/exchange";
-import type { Handlers } from "@trygt/service-kit";
-import { bandOf } from "../domain/trend.ts";
-import { trendFigures, trendId } from "../storage/trends.ts";
-import type { AreaDeps } from "./area-deps.ts";
+import type { Dependencies, Handlers } from "@trygt/service-kit";
+import { bandOf, trendId } from "../domain/trend.ts";
+import type { records } from "../records/index.ts";
 
 /** Publishing over HTTP what an area sees more of. */
-export const trendOperations = (deps: AreaDeps): Pick<Handlers<typeof exchange>, "publishTrend"> => ({
-  publishTrend: async ({ body: { areaCode, theme, week, count }, call }) =>
-    deps.trends.upsert(
-      trendId(areaCode, theme, week),
-      { type: "publish", at: call.at, areaCode, theme, week, count },
-      call,
-      { figures: trendFigures, reply: () => ({ areaCode, theme, week, countBand: bandOf(count) }) },
+export const trendOperations = ({
+  trends,
+}: Pick<Dependencies<typeof records>, "trends">): Pick<Handlers<typeof exchange>, "publishTrend"> => ({
+  publishTrend: ({ body: { areaCode, theme, week, count }, context }) =>
+    trends.execute(
+      { id: trendId(areaCode, theme, week), when: "any" },
+      { type: "publish", areaCode, theme, week, count },
+      context,
+      { reply: () => ({ areaCode, theme, week, countBand: bandOf(count) }) },
     ),
 });

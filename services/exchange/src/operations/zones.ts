@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import type { exchange, PublicTextId, ZoneId } from "@trygt/contracts/exchange";
-import { type Call, type Handlers, shownPage } from "@trygt/service-kit";
-import { sameWords, type Zone, type ZoneCommand, zoneWarnings } from "../domain/zone.ts";
-import { areaWorklist } from "../storage/area-worklists.ts";
-import { zoneFigures } from "../storage/zones.ts";
-import type { AreaDeps } from "./area-deps.ts";
-import { noting } from "./false-alarm.ts";
+import type { exchange, PublicTextId } from "@trygt/contracts/exchange";
+import { type Dependencies, type Handlers, toPage } from "@trygt/service-kit";
+import { sameWords, type Zone, zoneWarnings } from "../domain/zone.ts";
+import type { records } from "../records/index.ts";
+import { worklist } from "../records/worklists.ts";
+import { noteFalseAlarm } from "./false-alarm.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -13,61 +12,52 @@ type Operations = Pick<
 >;
 
 /** The life of a zone over HTTP: drafted, decided by another lead, announced, ended. */
-export const zoneOperations = (deps: AreaDeps): Operations => {
-  const receipt = (zoneId: string) => (zone: Zone) => ({
-    zoneId,
-    status: zone.status,
-    warnings: zoneWarnings(zone, deps.policy),
+export const zoneOperations = ({ zones, policy, newId }: Dependencies<typeof records>): Operations => {
+  const replyFor = (zoneId: string) => ({
+    reply: (zone: Zone) => ({ zoneId, status: zone.status, warnings: zoneWarnings(zone, policy) }),
   });
-  const send = (zoneId: ZoneId, command: ZoneCommand, call: Call) =>
-    deps.zones.run(zoneId, command, call, { figures: zoneFigures, reply: receipt(zoneId) });
 
   return {
-    draftZone: async ({ body, staff, call }) => {
-      const zoneId = deps.newId();
-      const { extends: earlier, falseAlarm, until, ...plan } = body;
-      const extension = earlier && {
-        zoneId: earlier,
-        zone: (await deps.zones.show(earlier, call.actor))?.state,
-      };
-      return deps.zones.create(
-        zoneId,
-        { type: "draft", at: call.at, by: staff.id, ...plan, until, extends: extension, falseAlarm },
-        noting(call, falseAlarm),
-        { reply: receipt(zoneId) },
+    draftZone: async ({ body: { extends: earlier, falseAlarm, until, ...plan }, context }) => {
+      const zoneId = newId();
+      const extended = earlier && { zoneId: earlier, zone: (await zones.find(earlier, context.actor))?.state };
+      return zones.execute(
+        { id: zoneId, when: "absent" },
+        { type: "draft", ...plan, until, extends: extended, falseAlarm },
+        noteFalseAlarm(context, falseAlarm),
+        replyFor(zoneId),
       );
     },
 
-    decideZone: async ({ params: { zoneId }, body, staff, call }) => {
+    decideZone: ({ params: { zoneId }, body, context }) => {
       const { decidedBy, decisionReference: reference, reasons, falseAlarm } = body;
       const reasonsDigest = digest(sameWords(reasons ?? ""));
-      return send(
+      return zones.execute(
         zoneId,
-        { type: "decide", at: call.at, by: staff.id, decidedBy, reference, reasons, reasonsDigest, falseAlarm },
-        noting(call, falseAlarm),
+        { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm },
+        noteFalseAlarm(context, falseAlarm),
+        replyFor(zoneId),
       );
     },
 
-    announceZone: async ({ params: { zoneId }, staff, call }) =>
-      send(zoneId, { type: "announce", at: call.at, by: staff.id, publicTextId: deps.newId() as PublicTextId }, call),
+    announceZone: ({ params: { zoneId }, context }) =>
+      zones.execute(zoneId, { type: "announce", publicTextId: newId() as PublicTextId }, context, replyFor(zoneId)),
 
-    endZone: async ({ params: { zoneId }, staff, call }) =>
-      send(zoneId, { type: "end", at: call.at, by: staff.id }, call),
+    endZone: ({ params: { zoneId }, context }) => zones.execute(zoneId, { type: "end" }, context, replyFor(zoneId)),
 
-    listZones: async ({ query: { limit = 50, cursor }, staff, call }) => {
+    listZones: async ({ query, staff, context }) => {
       const leads = staff.role === "police_lead";
-      const about = leads ? areaWorklist.zonesOfLeads : areaWorklist.zones;
+      const about = leads ? worklist.zonesOfLeads : worklist.zones;
       // To the public a zone ends with its last day, even while the clock has not noted it
-      const page = await deps.store.list(about, { limit, cursor }, leads ? {} : { from: call.at });
+      const page = await zones.list(about, query, leads ? {} : { from: context.at });
       return {
-        kind: "shown",
+        kind: "read",
         about,
-        body: shownPage(page, ({ id, state, version }) => {
-          const zone = state as Zone;
-          if (zone.status === "none" || zone.status === "erased") return undefined;
-          const { status, basis, areaCodes, from, until, publicText } = zone;
-          return { zoneId: id, version, status, basis, areaCodes: [...areaCodes], from, until, publicText };
-        }),
+        body: toPage(page, ({ id, version, state: { status, basis, areaCodes, from, until, publicText } }) => ({
+          zoneId: id,
+          version,
+          ...{ status, basis, areaCodes: [...areaCodes], from, until, publicText },
+        })),
       };
     },
   };

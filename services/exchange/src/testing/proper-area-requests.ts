@@ -1,8 +1,6 @@
 import type { Staff } from "@trygt/service-kit";
-import type { Sent } from "@trygt/service-kit/testing";
-import type { ExchangeService, Verb } from "./exchange-service.ts";
-import { gro, rolf, runa } from "./people.ts";
-import { step } from "./stories.ts";
+import { gro, rolf, runa, type Sent } from "@trygt/service-kit/testing";
+import type { ExchangeService, Verb } from "./service.ts";
 
 /** The story that makes an operation possible for somebody, and their request, right in everything. */
 export type Proper = (service: ExchangeService, me: Staff) => Promise<Sent>;
@@ -29,21 +27,21 @@ const decision = {
 };
 
 const reported = async (service: ExchangeService) => {
-  const { gatheringId } = await step(service, gro, "reportGathering", { body: report });
+  const { gatheringId } = await service.step(gro, "reportGathering", { body: report });
   return { gatheringId: String(gatheringId) };
 };
 const agreed = async (service: ExchangeService) => {
   const params = await reported(service);
-  for (const who of [runa, gro]) await step(service, who, "agreeAction", { params, body: apart });
+  for (const who of [runa, gro]) await service.step(who, "agreeAction", { params, body: apart });
   return params;
 };
 const drafted = async (service: ExchangeService) => {
-  const { zoneId } = await step(service, rolf, "draftZone", { body: plan });
+  const { zoneId } = await service.step(rolf, "draftZone", { body: plan });
   return { zoneId: String(zoneId) };
 };
 const decided = async (service: ExchangeService) => {
   const params = await drafted(service);
-  await step(service, runa, "decideZone", { params, body: decision });
+  await service.step(runa, "decideZone", { params, body: decision });
   return params;
 };
 
@@ -56,7 +54,7 @@ export const areaRequests = {
   standDown: async (service) => ({ params: await reported(service), body: {} }),
   debriefGathering: async (service) => {
     const params = await reported(service);
-    await step(service, gro, "standDown", { params, body: {} });
+    await service.step(gro, "standDown", { params, body: {} });
     return { params, body: { text: "Dialogen virkede" } };
   },
   listGatherings: async (service) => {

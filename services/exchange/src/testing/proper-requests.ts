@@ -1,9 +1,9 @@
 import type { Role } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
 import type { Staff } from "@trygt/service-kit";
-import type { Verb } from "./exchange-service.ts";
-import { malik, palle, runa, somebody, yusuf } from "./people.ts";
+import { malik, palle, runa, somebody, yusuf } from "@trygt/service-kit/testing";
 import { areaRequests, type Proper } from "./proper-area-requests.ts";
+import type { Verb } from "./service.ts";
 import {
   agreed,
   answeredBy,

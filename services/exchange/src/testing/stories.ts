@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Agency } from "@trygt/contracts";
 import type { Deposit, TicketId } from "@trygt/contracts/desk";
-import { kindOf, type Party } from "@trygt/contracts/exchange";
+import type { Party } from "@trygt/contracts/exchange";
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
-import type { Answered, Sent } from "@trygt/service-kit/testing";
-import type { ExchangeService, Verb } from "./exchange-service.ts";
-import { omar, palle, runa, sanne, yusuf } from "./people.ts";
+import { omar, palle, runa, sanne, yusuf } from "@trygt/service-kit/testing";
+import * as parties from "../domain/case-party.ts";
+import type { ExchangeService } from "./service.ts";
 
-type Service = Pick<ExchangeService, "change" | "call" | "atDesk" | "settle">;
+type Service = Pick<ExchangeService, "step" | "askDesk" | "settle">;
 
 export const tests = { partOfCooperation: true, reasonableAndFactual: true, necessary: true };
 export const necessity = "Planen for hans uddannelse kan ikke lægges af en myndighed alene";
@@ -29,21 +29,13 @@ export const grounds = { use: "preventive_plan", step: "plan_education", necessi
 export const contact = { kind: "contact", text: "Træffes bedst om formiddagen" };
 
 /** Somebody as a party: the authority for which they act here. */
-export const partyOf = ({ id, agency, role }: Staff): Party => {
-  const kind = kindOf(agency, role);
-  if (kind === undefined) throw new Error(`${role} is no party of an exchange`);
-  return { staffId: id, kind };
+export const partyOf = (who: Staff): Party => {
+  const { staffId, kind } = parties.partyOf(who);
+  return { staffId, kind };
 };
 
 /** Somebody of another authority than this one. */
 export const otherThan = ({ role }: Staff): Staff => (role.startsWith("police") ? palle : runa);
-
-/** A step of a story. Throws when it is refused: then the test is about something else than it says. */
-export const step = async (service: Service, who: Staff, verb: Verb, sent: Sent): Promise<Answered["body"]> => {
-  const { status, text, body } = await service.change(who, verb, sent);
-  if (status >= 400) throw new Error(`The story stops at ${verb}: ${text}`);
-  return body;
-};
 
 const pairs: readonly (readonly [Agency, Agency])[] = [
   ["police", "municipality"],
@@ -58,7 +50,7 @@ const pairs: readonly (readonly [Agency, Agency])[] = [
 export const agreed = async (service: Service): Promise<void> => {
   for (const between of pairs) {
     const body = { between, reference: "AFT/2026-1", validFrom: "2026-01-01", validUntil: "2026-12-31" };
-    await step(service, sanne, "recordAgreement", { body });
+    await service.step(sanne, "recordAgreement", { body });
   }
 };
 
@@ -83,7 +75,7 @@ export const proposed = async (
   approver: Staff = otherThan(proposer),
 ) => {
   await agreed(service);
-  const { caseId } = await step(service, proposer, "proposeCase", { body: proposal(person, approver) });
+  const { caseId } = await service.step(proposer, "proposeCase", { body: proposal(person, approver) });
   return { caseId: String(caseId), proposer, approver };
 };
 
@@ -91,7 +83,7 @@ export const proposed = async (
 export const opened = async (service: Service, person?: RegisteredPerson, proposer?: Staff, approver?: Staff) => {
   const story = await proposed(service, person, proposer, approver);
   const sent = { params: { caseId: story.caseId }, body: { decision: "approve", tests } };
-  await step(service, story.approver, "approveCase", sent);
+  await service.step(story.approver, "approveCase", sent);
   return story;
 };
 
@@ -99,7 +91,7 @@ export const opened = async (service: Service, person?: RegisteredPerson, propos
 export const asked = async (service: Service, of: Staff, person?: RegisteredPerson) => {
   const story = await opened(service, person, otherThan(of), of.role === "social_case_worker" ? of : undefined);
   const body = { to: partyOf(of), item: "contact", question: "Hvornår træffes han bedst?", ...grounds };
-  const { requestId } = await step(service, story.proposer, "askForInformation", {
+  const { requestId } = await service.step(story.proposer, "askForInformation", {
     params: { caseId: story.caseId },
     body,
   });
@@ -110,7 +102,7 @@ export const asked = async (service: Service, of: Staff, person?: RegisteredPers
 export const answeredBy = async (service: Service, of: Staff, person?: RegisteredPerson) => {
   const story = await asked(service, of, person);
   const sent = { params: { requestId: story.requestId }, body: { outcome: "part", items: [contact], tests } };
-  const { disclosureId } = await step(service, of, "answerRequest", sent);
+  const { disclosureId } = await service.step(of, "answerRequest", sent);
   return { ...story, disclosureId: String(disclosureId) };
 };
 
@@ -123,13 +115,13 @@ export const disclosedTo = async (service: Service, to: Staff = palle, person?: 
 /** One more disclosure in a case. */
 export const disclosedIn = async (service: Service, caseId: string, from: Staff, to: Staff): Promise<string> => {
   const body = { to: partyOf(to), items: [contact], ...grounds };
-  return String((await step(service, from, "disclose", { params: { caseId }, body }))["disclosureId"]);
+  return String((await service.step(from, "disclose", { params: { caseId }, body }))["disclosureId"]);
 };
 
 /** A disclosure that its sender has taken back. */
 export const recalledFrom = async (service: Service, to: Staff = palle) => {
   const story = await disclosedTo(service, to);
-  await step(service, story.proposer, "recallDisclosure", { params: { disclosureId: story.disclosureId }, body: {} });
+  await service.step(story.proposer, "recallDisclosure", { params: { disclosureId: story.disclosureId }, body: {} });
   return story;
 };
 
@@ -167,8 +159,8 @@ export const deposit = (change: Partial<Deposit> = {}): Deposit => ({
 /** Visits leaves a parcel, and the adult team has the offer in its inbox. */
 export const offered = async (service: Service, change: Partial<Deposit> = {}): Promise<TicketId> => {
   const message = deposit(change);
-  const told = await service.atDesk("visits", message);
-  if (told.outcome === "refused") throw new Error(`The desk refuses: ${told.reasons.join(", ")}`);
+  const answer = await service.askDesk("visits", message);
+  if (answer.outcome === "refused") throw new Error(`The desk refuses: ${answer.reasons.join(", ")}`);
   await service.settle();
   return message.ticketId;
 };

@@ -162,7 +162,7 @@ test("asking for more or vouching for less never opens a shut gate", () => {
     }),
     { numRuns: 2000 },
   );
-});
+}, 60_000);
 
 test("the gate is open exactly where it has no reason to be shut", () => {
   fc.assert(
@@ -173,4 +173,4 @@ test("the gate is open exactly where it has no reason to be shut", () => {
     }),
     { numRuns: 2000 },
   );
-});
+}, 60_000);

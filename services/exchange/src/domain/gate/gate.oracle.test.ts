@@ -125,7 +125,7 @@ const disagreements = (purpose: Purpose | undefined): { readonly plans: number; 
   return { plans, lines };
 };
 
-describe("the gate and the oracle agree on every plan", () => {
+describe("the gate and the oracle agree on every plan", { timeout: 60_000 }, () => {
   test.each(["ssp", "psp", "ksp", "consent", undefined] as const)("for the purpose %s", (purpose) => {
     const { plans, lines } = disagreements(purpose);
     expect(plans).toBe(18 * 18 * 2 * 5 * 6);

@@ -1,0 +1,120 @@
+import { dateOf } from "@trygt/contracts";
+import type { exchange } from "@trygt/contracts/exchange";
+import {
+  type Dependencies,
+  type Existing,
+  exists,
+  type Handlers,
+  type Loaded,
+  type Page,
+  toPage,
+} from "@trygt/service-kit";
+import { namedParty, partyOf } from "../domain/case-party.ts";
+import type { DeskTicket } from "../domain/desk-ticket.ts";
+import type { Disclosure } from "../domain/disclosure.ts";
+import type { records } from "../records/index.ts";
+import { type ItemsInVault, type PersonInVault, vaultItem } from "../records/vault.ts";
+import { worklist } from "../records/worklists.ts";
+import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
+
+type Operations = Pick<
+  Handlers<typeof exchange>,
+  "disclose" | "readDisclosure" | "recallDisclosure" | "confirmErasure" | "listDisclosures" | "listUnconfirmedErasures"
+>;
+
+/** Disclosing over HTTP, through the legal gate and with the agreement of the two authorities (one read more); reading, taking back and erasing. */
+export const disclosureOperations = (deps: Dependencies<typeof records>): Operations => ({
+  disclose: async ({ params: { caseId }, body, staff, context }) => {
+    const found = await deps.cases.find(caseId, context.actor);
+    if (!isShown(found)) return { kind: "not-found" };
+    const disclosureId = deps.newId();
+    const to = namedParty(body.to);
+    const basis = basisOf(found.state, body, context);
+    const items = body.items.map(({ kind }) => kind);
+    const { necessity } = body;
+    const plan = await plannedDisclosure(deps, context, { from: partyOf(staff), to, basis, necessity, items });
+    const { subject } = found.state;
+    const disclosure = { caseId, subject, to, items, basis };
+    return deps.disclosures.execute(
+      { id: disclosureId, when: "absent" },
+      { type: "disclose", disclosure, plan },
+      context,
+      {
+        act: "disclosure",
+        together: () => [deps.cases.intent(found, { type: "note-disclosure", disclosureId })],
+        vault: () => [{ subject, item: vaultItem.items(disclosureId), content: { items: body.items, necessity } }],
+        reply: receipt(disclosureId),
+      },
+    );
+  },
+
+  readDisclosure: async ({ params: { disclosureId }, staff, context }) => {
+    const found = await deps.disclosures.find(disclosureId, context.actor);
+    // The sender knows what it sent; it is read by its one recipient, and by the auditor
+    if (found === undefined || !(found.state.to.staffId === staff.id || staff.role === "dpo_auditor"))
+      return { kind: "not-found" };
+    const { subject, caseId, basis, from, expiresOn, correctedOn } = found.state;
+    const { purpose, use, step } = basis;
+    if (purpose === undefined || step === undefined) return { kind: "not-found" };
+    const noted = await deps.disclosures.execute(found, { type: "note-reading" }, context);
+    if (noted.kind !== "done") return noted;
+    const [personItem, itemsItem] = [vaultItem.person(caseId), vaultItem.items(disclosureId)];
+    const vault = await deps.vault(subject, [personItem, itemsItem]);
+    const person = vault[personItem] as PersonInVault | undefined;
+    const content = vault[itemsItem] as ItemsInVault | undefined;
+    if (person === undefined || content === undefined) return { kind: "refused", reasons: ["disclosure-expired"] };
+    return {
+      kind: "read",
+      about: deps.disclosures.ref(disclosureId),
+      quota: { subject, limit: deps.policy.subjectsADay },
+      body: {
+        ...{ disclosureId, purpose, use, step, expiresOn },
+        from: { staffId: from.staffId, kind: from.kind },
+        onward: "never",
+        ...(correctedOn === undefined ? {} : { correctedOn }),
+        subject: { name: person.name, birthDate: person.birthDate },
+        items: content.items.map((item) => ({ ...item })),
+      },
+    };
+  },
+
+  recallDisclosure: ({ params: { disclosureId }, context }) =>
+    deps.disclosures.execute(disclosureId, { type: "recall" }, context, { reply: receipt(disclosureId) }),
+
+  confirmErasure: ({ params: { disclosureId }, context }) =>
+    deps.disclosures.execute(disclosureId, { type: "confirm-erasure" }, context, { reply: receipt(disclosureId) }),
+
+  listDisclosures: async ({ query, staff }) => {
+    const about = worklist.disclosuresTo(staff.id);
+    return {
+      kind: "read",
+      about,
+      body: toPage(await deps.disclosures.list(about, query), ({ id, state: { status, basis, expiresOn } }) =>
+        basis.purpose === undefined ? undefined : { disclosureId: id, status, purpose: basis.purpose, expiresOn },
+      ),
+    };
+  },
+
+  listUnconfirmedErasures: async ({ query, context }) => {
+    const today = dateOf(context.at);
+    const page = (await deps.store.list(worklist.unconfirmed, query)) as Page<Loaded<Recalled>>;
+    return {
+      kind: "read",
+      about: worklist.unconfirmed,
+      body: toPage(page, ({ id, state }) => {
+        const { eraseBy } = state;
+        const recipient = "recipientRole" in state ? state.recipientRole : state.to.kind;
+        return eraseBy === undefined ? undefined : { ref: id, recipient, eraseBy, late: eraseBy < today };
+      }),
+    };
+  },
+});
+
+/** What stands on the one list for both. */
+type Recalled = Existing<Disclosure> | Existing<DeskTicket>;
+
+const receipt = (disclosureId: string) => (state: Disclosure) => ({
+  disclosureId,
+  status: state.status,
+  expiresOn: exists(state) ? state.expiresOn : undefined,
+});

@@ -1,0 +1,54 @@
+import { regimeOf } from "@trygt/contracts";
+import type { Existing, RecordType, WorklistEntry } from "@trygt/service-kit/rules";
+import { announceDisclosure } from "../announce.ts";
+import { isNamed } from "../domain/case-party.ts";
+import {
+  type Disclosure,
+  type DisclosureCommand,
+  type DisclosureEvent,
+  type DisclosureRefusal,
+  decideDisclosure,
+  disclosureDue,
+  disclosureErasedOn,
+  evolveDisclosure,
+  isReadable,
+} from "../domain/disclosure.ts";
+import type { Policy } from "../policy.ts";
+import { vaultItem } from "./vault.ts";
+import { worklist } from "./worklists.ts";
+
+/** A disclosure exists for its sender, its one recipient, and the auditor; its content only while it may be read (T4). */
+export const disclosures: RecordType<Disclosure, DisclosureCommand, DisclosureEvent, DisclosureRefusal, Policy> = {
+  kind: "DISCLOSURE",
+  pathParameters: ["disclosureId"],
+  decide: decideDisclosure,
+  evolve: evolveDisclosure,
+  announce: announceDisclosure,
+  visibleTo: ({ hidden, from, to }, staff) =>
+    staff.role === "dpo_auditor" || (!hidden && (isNamed(to, staff) || isNamed(from, staff))),
+  index: (disclosure, id) => {
+    const { agency } = disclosure.from;
+    const due = disclosureDue(disclosure);
+    return {
+      ownerAuthority: agency,
+      regime: regimeOf[agency],
+      reviewOn: disclosure.expiresOn,
+      eraseOn: disclosureErasedOn(disclosure),
+      ...(due === undefined ? {} : { due }),
+      worklists: worklistsOf(disclosure),
+      vault: isReadable(disclosure) ? [{ subject: disclosure.subject, item: vaultItem.items(id) }] : [],
+    };
+  },
+};
+
+const worklistsOf = (disclosure: Existing<Disclosure>): readonly WorklistEntry[] => {
+  const list = worklist.disclosuresTo(disclosure.to.staffId);
+  if (disclosure.status === "recalled") {
+    const sortKey = disclosure.eraseBy ?? disclosure.expiresOn;
+    return [
+      { list: worklist.unconfirmed, sortKey },
+      { list, sortKey },
+    ];
+  }
+  return isReadable(disclosure) && !disclosure.hidden ? [{ list, sortKey: disclosure.expiresOn }] : [];
+};

@@ -1,0 +1,30 @@
+import { defineRecords, inbox } from "@trygt/service-kit";
+import { Policy } from "../policy.ts";
+import { agreements } from "./agreements.ts";
+import { areaHolds } from "./area-holds.ts";
+import { cases } from "./cases.ts";
+import { disclosures } from "./disclosures.ts";
+import { gatherings } from "./gatherings.ts";
+import { requests } from "./requests.ts";
+import { tickets } from "./tickets.ts";
+import { trends } from "./trends.ts";
+import { zones } from "./zones.ts";
+
+/** What exchange keeps. */
+export const records = /* @__PURE__ */ defineRecords({
+  service: "exchange",
+  policy: Policy,
+  types: {
+    cases,
+    requests,
+    disclosures,
+    agreements,
+    tickets,
+    /** Adults whom visits hands over, for the adult team. */
+    offers: /* @__PURE__ */ inbox({ ownerAuthority: "municipality", regime: "gdpr" }),
+    gatherings,
+    zones,
+    areaHolds,
+    trends,
+  },
+});

@@ -1,0 +1,19 @@
+import type { Desk, Store } from "@trygt/service-kit";
+import { fakePersonRegister, fakeSubjectRefs, memoryStore, testService, type VerbOf } from "@trygt/service-kit/testing";
+import * as service from "../service.ts";
+
+/** An operation of exchange by its verb. */
+export type Verb = VerbOf<typeof service>;
+
+/** Exchange on a store, with the people of the stories in the register; the desk that it asks is its own. */
+export const exchangeOn = <Kept extends Store>(store: Kept) => {
+  const desk: Desk = (message, { at }) => tested.askDesk("exchange", message, at);
+  const ports = { register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange"), desk };
+  const tested = testService(service, { ports, store });
+  return tested;
+};
+
+export type ExchangeService = ReturnType<typeof exchangeOn<Store>>;
+
+/** Exchange on an empty store in memory, which tests look into. */
+export const exchangeService = () => exchangeOn(memoryStore());
