@@ -92,8 +92,9 @@ export const testService = <S extends Tested, Kept extends Store>(
   const versionOf = async (kind: string, id: string) => (await kept.load(kind, id))?.version ?? 0;
   /** The version that stands of what a request changes: the record that its path names. */
   const versionFor = async (verb: VerbOf<S>, { params = {} }: Sent): Promise<Pick<Sent, "version">> => {
-    if (operationOf(verb).requiresVersionOf === undefined) return {};
-    const [kind = "", id = ""] = recordRef(kinds, params)?.split("#") ?? [];
+    const operation = operationOf(verb);
+    if (operation.requiresVersionOf === undefined) return {};
+    const [kind = "", id = ""] = recordRef(kinds, operation, params)?.split("#") ?? [];
     return { version: await versionOf(kind, id) };
   };
   /** Hands the service events; answers the identifiers of those that it could not handle. */
