@@ -46,12 +46,16 @@ export type Repositories<Types extends RecordTypes, R extends Reads = Reads> = {
 type Readers<R extends Reads> = ("vault" extends R ? Pick<Store, "vault"> : unknown) &
   ("counters" extends R ? Pick<Store, "counters"> : unknown);
 
-/** What the use cases of a function stand on: the runtime, its repositories, what it reads, and its ports. */
+/** What the use cases of a function stand on: policy, time and identifiers, its repositories, what it reads, and its ports. Never the store itself: it would let a function read more than it says. */
 export type Dependencies<
   Records extends AnyRecords,
   P extends Ports = Record<never, never>,
   R extends Reads = Reads,
-> = Runtime<PolicyOf<Records>> & AccessRecorder & Repositories<Records["types"], R> & Readers<R> & LivePorts<P>;
+> = Omit<Runtime<PolicyOf<Records>>, "store" | "count"> &
+  AccessRecorder &
+  Repositories<Records["types"], R> &
+  Readers<R> &
+  LivePorts<P>;
 
 type PolicyOf<Records> = Records extends RecordsDefinition<infer Policy, infer _Types> ? Policy : never;
 
