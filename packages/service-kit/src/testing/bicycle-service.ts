@@ -4,8 +4,9 @@ import * as z from "zod/mini";
 import { type Dependencies, defineApi, defineClock, defineRecords } from "../functions/definitions.ts";
 import type { Handlers } from "../http/types.ts";
 import { toPage } from "../records/page.ts";
+import type { Store } from "../records/store.ts";
 import { bicycleLent, bicycles } from "./bicycles.ts";
-import { type MemoryStore, memoryStore } from "./memory-store.ts";
+import { memoryStore } from "./memory-store.ts";
 import { testService } from "./test-service.ts";
 
 const BicycleId = id("BicycleId");
@@ -22,6 +23,7 @@ export const bicycleService = service({
       summary: "A bicycle is put in the rack",
       roles: ["housing_coordinator", "secretariat"],
       status: 201,
+      location: "/bicycles/{bicycleId}",
       body: z.strictObject({
         frame: text(1, 40),
         colour: z.optional(z.enum(["red", "green"])),
@@ -125,23 +127,24 @@ export const bicycleRecords = defineRecords({
   types: { bicycles },
 });
 
-const api = defineApi({ contract: bicycleService, records: bicycleRecords, ports: {}, operations });
-const clock = defineClock({ records: bicycleRecords, reads: [] });
+/** The invented service on a store; single handlers can be replaced, and what it keeps. */
+export const bicycleApiOn = <Kept extends Store>(
+  store: Kept,
+  {
+    handlers = {},
+    type = bicycles,
+  }: { readonly handlers?: Partial<Handlers<typeof bicycleService>>; readonly type?: typeof bicycles } = {},
+) => {
+  const records = { ...bicycleRecords, types: { bicycles: type } };
+  const api = defineApi({
+    contract: bicycleService,
+    records,
+    ports: {},
+    operations: (deps) => ({ ...operations(deps), ...handlers }),
+  });
+  return testService({ records, api, clock: defineClock({ records, reads: [] }) }, { ports: {}, store });
+};
 
-/** The invented service on a store in memory; single handlers and the store's log can be replaced. */
-export const bicycleApi = (
-  replaced: Partial<Handlers<typeof bicycleService>> = {},
-  store: MemoryStore = memoryStore(),
-  record: MemoryStore["record"] = store.record,
-) =>
-  testService(
-    {
-      records: bicycleRecords,
-      clock,
-      api: {
-        ...api,
-        operations: (deps: Dependencies<typeof bicycleRecords>) => ({ ...operations(deps), ...replaced }),
-      },
-    },
-    { ports: {}, store: { ...store, record } },
-  );
+/** The same on an empty store in memory. */
+export const bicycleApi = (handlers: Partial<Handlers<typeof bicycleService>> = {}) =>
+  bicycleApiOn(memoryStore(), { handlers });

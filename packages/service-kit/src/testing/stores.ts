@@ -8,8 +8,8 @@ import { memoryStore } from "./memory-store.ts";
 /** When everything is committed. */
 export const at = instantOf("2026-03-02T08:00:00.000Z");
 /** Whose vault it is, and an item in it. */
-export const malik = "5b".repeat(16) as SubjectRef;
-export const vaultItem = { subject: malik, item: "BORROWER" };
+export const subject = "5b".repeat(16) as SubjectRef;
+export const vaultItem = { subject, item: "BORROWER" };
 
 /** How a record is filed, with what a test says of it. */
 export const recordIndex = (more: Partial<RecordIndex> = {}): RecordIndex => ({
