@@ -43,7 +43,9 @@ export type Repositories<Types extends RecordTypes, R extends Reads = Reads> = {
     : never;
 };
 
-type Readers<R extends Reads> = ("vault" extends R ? Pick<Store, "vault"> : unknown) &
+// A worklist on which records of several types stand is listed here; one of a single type by its repository
+type Readers<R extends Reads> = ("worklists" extends R ? Pick<Store, "list"> : unknown) &
+  ("vault" extends R ? Pick<Store, "vault"> : unknown) &
   ("counters" extends R ? Pick<Store, "counters"> : unknown);
 
 /** What the use cases of a function stand on: policy, time and identifiers, its repositories, what it reads, and its ports. Never the store itself: it would let a function read more than it says. */

@@ -57,6 +57,8 @@ describe("a subscriber", () => {
     expect(unable.reads).toEqual(["vault"]);
     // @ts-expect-error
     reaction(bicycleBack, ({ bicycles }: Rack<"vault" | "counters">) => bicycles.list("BICYCLES#housing", {}));
+    // @ts-expect-error
+    reaction(bicycleBack, ({ list }: Rack<"vault" | "counters">) => list("BICYCLES#housing", {}));
   });
 
   it("cannot read the vault, or counters, without saying so", () => {

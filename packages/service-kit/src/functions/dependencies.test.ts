@@ -29,12 +29,13 @@ describe("what use cases stand on", () => {
   });
 
   it("reads worklists, a person's data and counters", async () => {
-    const { bicycles: rack, vault, counters } = depsOn(store);
+    const { bicycles: rack, list, vault, counters } = depsOn(store);
     await rack.execute(absent(red), register(), context());
     await rack.execute(red, lend, context(), {
       vault: () => [{ ...borrowerIn(borrower, red), content: { name: "Malik Testesen" } }],
     });
-    expect((await rack.list("BICYCLES#housing", {})).items).toMatchObject([{ id: red }]);
+    for (const read of [rack.list, list])
+      expect((await read("BICYCLES#housing", {})).items).toMatchObject([{ id: red }]);
     expect(await vault(borrower, [`BORROWER#${red}`])).toMatchObject({ [`BORROWER#${red}`]: {} });
     expect(await vault("6c".repeat(16) as SubjectRef, ["BORROWER"])).toEqual({});
     expect(await counters("loans")).toMatchObject([{ count: 1 }]);

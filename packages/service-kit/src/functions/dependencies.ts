@@ -11,11 +11,11 @@ export const dependenciesOn = <Policy, Types extends RecordTypes, P extends Port
   ports: LivePorts<P>,
 ): Dependencies<RecordsDefinition<Policy, Types>, P, R> => {
   const { policy, now, newId, store } = runtime;
-  const { vault, counters } = store;
+  const { list, vault, counters } = store;
   const repositories = Object.fromEntries(
     Object.entries(types).map(([name, type]) => [name, repository(type, runtime)]),
   );
-  return { policy, now, newId, ...accessRecorder(runtime), vault, counters, ...ports, ...repositories } as never;
+  return { policy, now, newId, ...accessRecorder(runtime), list, vault, counters, ...ports, ...repositories } as never;
 };
 
 /** The kinds of record by the path parameters that name them. */
