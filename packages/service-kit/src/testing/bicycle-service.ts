@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { Cpr, id, LocalDate, operation, PageQuery, pageOf, type SubjectRef, service, text } from "@trygt/contracts";
 import * as z from "zod/mini";
-import { type Dependencies, defineApi, defineClock, defineRecords } from "../functions/definitions.ts";
+import {
+  type Dependencies,
+  defineApi,
+  defineClock,
+  defineRecords,
+  defineSubscriber,
+} from "../functions/definitions.ts";
+import type { Reaction } from "../functions/reaction.ts";
 import type { Handlers } from "../http/types.ts";
 import { toPage } from "../records/page.ts";
 import type { Store } from "../records/store.ts";
@@ -127,13 +134,19 @@ export const bicycleRecords = defineRecords({
   types: { bicycles },
 });
 
-/** The invented service on a store; single handlers can be replaced, and what it keeps. */
+/** What its reactions stand on. */
+export type ReactionDependencies = Dependencies<typeof bicycleRecords, Record<never, never>, never>;
+
+type Differing = {
+  readonly handlers?: Partial<Handlers<typeof bicycleService>>;
+  readonly type?: typeof bicycles;
+  readonly reactions?: readonly Reaction<ReactionDependencies>[];
+};
+
+/** The invented service on a store; single handlers can be replaced, what it keeps, and what it reacts to. */
 export const bicycleApiOn = <Kept extends Store>(
   store: Kept,
-  {
-    handlers = {},
-    type = bicycles,
-  }: { readonly handlers?: Partial<Handlers<typeof bicycleService>>; readonly type?: typeof bicycles } = {},
+  { handlers = {}, type = bicycles, reactions = [] }: Differing = {},
 ) => {
   const records = { ...bicycleRecords, types: { bicycles: type } };
   const api = defineApi({
@@ -142,7 +155,9 @@ export const bicycleApiOn = <Kept extends Store>(
     ports: {},
     operations: (deps) => ({ ...operations(deps), ...handlers }),
   });
-  return testService({ records, api, clock: defineClock({ records, reads: [] }) }, { ports: {}, store });
+  const subscriber = defineSubscriber({ records, ports: {}, reads: [], reactions });
+  const clock = defineClock({ records, reads: [] });
+  return testService({ records, api, subscriber, clock }, { ports: {}, store });
 };
 
 /** The same on an empty store in memory. */

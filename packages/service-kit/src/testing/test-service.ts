@@ -44,6 +44,7 @@ export const testService = <S extends Tested, Kept extends Store>(
   let now: Instant = monday;
   let delivered = 0;
   const commits: Commit[] = [];
+  const metrics: string[] = [];
   const store: Kept = {
     ...kept,
     commit: async (commit: Commit) => {
@@ -57,6 +58,9 @@ export const testService = <S extends Tested, Kept extends Store>(
     policy: z.parse(service.records.policy, policy),
     now: () => now,
     newId: () => randomUUID() as string,
+    count: (name: string) => {
+      metrics.push(name);
+    },
   };
   const deps = dependenciesOn(service.records, runtime, ports as never) as unknown as Dependencies<
     S["records"],
@@ -113,6 +117,8 @@ export const testService = <S extends Tested, Kept extends Store>(
     store,
     deps,
     commits,
+    /** What the records have counted for operations to watch. */
+    metrics,
     /** Messages that no contract fits. */
     setAside,
     handleRequest,
