@@ -154,6 +154,16 @@ describe("a target", () => {
     expect(await rack.execute(whether, lend, context())).toMatchObject({ kind: "done", version: 2 });
   });
 
+  it("that may be there or not is not-found where it is there for others only", async () => {
+    await rack.execute(absent(red), register(), context());
+    const whether = { id: red, when: "any" } as const;
+    expect(await rack.execute(whether, register("8"), context({ actor: stranger }))).toEqual({ kind: "not-found" });
+    const others = { together: () => [rack.intent(whether, register("8"), { actor: stranger })] };
+    expect(await rack.execute(absent(green), register("9"), context(), others)).toMatchObject({
+      reasons: ["not-found"],
+    });
+  });
+
   it("without which nothing is to be done is left alone where it is not there, and changed where it is", async () => {
     const whether = { id: red, when: "present-or-skip" } as const;
     const event = { actor: system, eventId: green };

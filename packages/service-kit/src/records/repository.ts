@@ -5,7 +5,7 @@ import type { Actor } from "./actor.ts";
 import type { BeforeResult, CommandContext, CommandOptions, Outcome } from "./command.ts";
 import { actOf, marksOf, repeat, writesOf } from "./commit.ts";
 import { intent } from "./intent.ts";
-import { loadTarget, loadVisible, maySkip, mustExist, targetId } from "./load.ts";
+import { loadTarget, loadVisible, targetId } from "./load.ts";
 import { type Planning, planCommand } from "./plan.ts";
 import { type PlannedChange, planIntents } from "./plan-intents.ts";
 import type { AnyRecordType, Intent, RecordType, Target } from "./record-type.ts";
@@ -128,8 +128,8 @@ export const repository = <
   ): Promise<Outcome | "conflict"> => {
     const id = targetId(target);
     const loaded = await loadTarget(store, type, target, context.actor, tried);
-    if (loaded === undefined && mustExist(target)) return (await replayed(id, context)) ?? { kind: "not-found" };
-    if (loaded === undefined && maySkip(target)) return leaveUnchanged(id, none as never, undefined, context, options);
+    if (loaded === "not-found") return (await replayed(id, context)) ?? { kind: "not-found" };
+    if (loaded === "skip") return leaveUnchanged(id, none as never, undefined, context, options);
     const stale =
       context.expectedVersion !== undefined && loaded !== undefined && loaded.version !== context.expectedVersion;
     if (stale) return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
