@@ -9,6 +9,9 @@ export default defineConfig({
           name: "rules",
           include: ["{packages,services}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["packages/{assembly-runner,local-cloud}/**"],
+          // Some start an engine or run hundreds of properties, beside others that do
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -34,7 +34,7 @@ const reports: RecordType<Report, Note, Note, never> = {
 };
 
 const records = defineRecords({ service: "reports", policy: z.strictObject({}), types: { reports } });
-type Reporting = Dependencies<typeof records, Record<never, never>, never>;
+type Reporting = Dependencies<typeof records, never>;
 
 export const handler = subscriberFunction(
   defineSubscriber({

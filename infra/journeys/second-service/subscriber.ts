@@ -50,7 +50,7 @@ const neighbour: Port<(concernRef: string) => Promise<unknown>> = {
 
 const records = defineRecords({ service: "second", policy: z.looseObject({}), types: { notes } });
 const ports = { neighbour };
-type Noting = Dependencies<typeof records, typeof ports, never>;
+type Noting = Dependencies<typeof records, never, typeof ports>;
 
 /** Police inbox: tells a neighbour, and notes the outcome of the officer's own concern. */
 export const handler = subscriberFunction(

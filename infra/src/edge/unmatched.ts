@@ -1,5 +1,5 @@
 import type { Operation } from "@trygt/contracts";
-import { type HttpAnswer, problemAnswer } from "@trygt/service-kit/problem";
+import { type HttpResponse, problemResponse } from "@trygt/service-kit/problem";
 
 /** What is looked at of a request that no route took (payload format 2.0). Header names are lower case. */
 export type Unmatched = {
@@ -35,10 +35,10 @@ export const methodsAt = (path: string, table: RouteTable): readonly string[] =>
 /** Answers a request that no route took, in the words of the services, so that a wrong address looks the same as a record that is not there: 405 with `Allow` on a known path, 404 on any other (RFC 9110 § 15.5.5, § 15.5.6). */
 export const unmatched =
   (table: RouteTable) =>
-  async ({ rawPath, headers, requestContext }: Unmatched): Promise<HttpAnswer> => {
+  async ({ rawPath, headers, requestContext }: Unmatched): Promise<HttpResponse> => {
     const methods = methodsAt(rawPath, table);
     const asker = { id: requestContext.requestId, language: headers["accept-language"] };
     return methods.length === 0
-      ? problemAnswer(["not-found"], asker)
-      : problemAnswer(["method-not-allowed"], asker, [], { allow: methods.join(", ") });
+      ? problemResponse(["not-found"], asker)
+      : problemResponse(["method-not-allowed"], asker, [], { allow: methods.join(", ") });
   };

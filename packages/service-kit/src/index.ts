@@ -1,31 +1,43 @@
-export * from "./desk/desk.ts";
-export * from "./desk/inbox.ts";
-export * from "./desk/inbox-operations.ts";
-export * from "./desk/inbox-reactions.ts";
-export * from "./desk/ticket.ts";
-export * from "./functions/api-function.ts";
-export * from "./functions/clock-function.ts";
+export type { Desk } from "./desk/desk.ts";
+export { type InboxCommand, type InboxOffer, inbox } from "./desk/inbox.ts";
+export { type InboxDependencies, inboxHandlers, parcelOf } from "./desk/inbox-operations.ts";
+export { type InboxReactionDependencies, inboxReactions } from "./desk/inbox-reactions.ts";
+export { ticketFor } from "./desk/ticket.ts";
+export { apiFunction } from "./functions/api-function.ts";
+export { clockFunction } from "./functions/clock-function.ts";
 export * from "./functions/definitions.ts";
-export * from "./functions/desk-function.ts";
-export * from "./functions/reaction.ts";
-export * from "./functions/relay-function.ts";
-export * from "./functions/runtime.ts";
-export * from "./functions/subscriber-function.ts";
-export * from "./http/types.ts";
-export * from "./observability/metrics.ts";
-export * from "./ports/disclosure-desk.ts";
-export * from "./ports/json-post.ts";
-export * from "./ports/person-register.ts";
-export * from "./ports/port.ts";
-export * from "./ports/subject-refs.ts";
-export * from "./records/access-log.ts";
-export * from "./records/actor.ts";
-export * from "./records/command.ts";
-export * from "./records/decision.ts";
-export * from "./records/intent.ts";
-export * from "./records/page.ts";
-export * from "./records/record-index.ts";
-export * from "./records/record-type.ts";
-export * from "./records/repository.ts";
-export * from "./records/state.ts";
-export * from "./records/store.ts";
+export { deskFunction } from "./functions/desk-function.ts";
+export { type EventDelivery, type Reaction, reaction } from "./functions/reaction.ts";
+export { busVariable, relayFunction } from "./functions/relay-function.ts";
+export { runtimeVariables } from "./functions/runtime.ts";
+export { deadLetterVariable, subscriberFunction } from "./functions/subscriber-function.ts";
+export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.ts";
+export { count } from "./observability/metrics.ts";
+export { deskPort } from "./ports/disclosure-desk.ts";
+export { type JsonAnswer, postJson } from "./ports/json-post.ts";
+export { type PersonRegister, personRegisterPort, type RegisteredPerson } from "./ports/person-register.ts";
+export type { Behind, LivePorts, Port, Ports } from "./ports/port.ts";
+export { type SubjectRefs, subjectRefsPort } from "./ports/subject-refs.ts";
+export type { AccessAct, AccessEntry, Revealed } from "./records/access-log.ts";
+export type { AccessRecorder } from "./records/access-recorder.ts";
+export {
+  type BeforeResult,
+  type CommandContext,
+  type CommandOptions,
+  type Outcome,
+  withoutDeduplication,
+} from "./records/command.ts";
+export { toPage } from "./records/page.ts";
+export type { Repository } from "./records/repository.ts";
+export {
+  type Commit,
+  ContentionError,
+  type Envelope,
+  type Loaded,
+  type Page,
+  type PageRequest,
+  type SortKeyRange,
+  type Store,
+  type Vaulted,
+} from "./records/store.ts";
+export * from "./rules.ts";

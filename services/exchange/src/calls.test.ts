@@ -53,6 +53,7 @@ const costs: Record<Verb, readonly string[]> = {
   disclose: judged,
   // The first reading is noted
   readDisclosure: ["GetItem", "BatchGetItem", "TransactWriteItems", "TransactWriteItems"],
+  readDisclosureReceipt: ["GetItem", "PutItem"],
   recallDisclosure: change,
   confirmErasure: change,
   listDisclosures: list,
@@ -71,6 +72,7 @@ const costs: Record<Verb, readonly string[]> = {
   standDown: change,
   debriefGathering: change,
   listGatherings: list,
+  readGathering: ["GetItem", "PutItem"],
   readAdvice: list,
   publishTrend: change,
   readGatheringFigures: list,
@@ -79,6 +81,7 @@ const costs: Record<Verb, readonly string[]> = {
   announceZone: change,
   endZone: change,
   listZones: list,
+  readZone: ["GetItem", "PutItem"],
   placeHold: change,
 };
 

@@ -21,6 +21,7 @@ export const api = /* @__PURE__ */ defineApi({
   contract: exchange,
   records,
   ports: { register: personRegisterPort, subjectRefs: subjectRefsPort, desk: deskPort },
+  reads: ["worklists", "vault", "counters"],
   operations,
 });
 

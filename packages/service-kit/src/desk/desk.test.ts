@@ -2,9 +2,9 @@ import type { InvokeCommand } from "@aws-sdk/client-lambda";
 import { instantOf } from "@trygt/contracts";
 import type { TicketId } from "@trygt/contracts/desk";
 import { describe, expect, it } from "vitest";
-import { Busy } from "../store.ts";
+import { ContentionError } from "../records/store.ts";
 import { parcel } from "../testing/inbox-service.ts";
-import { desk } from "./client.ts";
+import { desk } from "./desk.ts";
 
 const at = instantOf("2026-03-02T08:00:00.000Z");
 const message = { act: "recall", ticketId: "70000000-0000-4000-8000-000000000001" as TicketId } as const;
@@ -44,8 +44,8 @@ describe("a service at the desk", () => {
   });
 
   it("is told to try again when the desk function failed or said nothing", async () => {
-    await expect(asking({ ...says({}), FunctionError: "Unhandled" }).ask()).rejects.toBeInstanceOf(Busy);
-    await expect(asking({}).ask()).rejects.toBeInstanceOf(Busy);
+    await expect(asking({ ...says({}), FunctionError: "Unhandled" }).ask()).rejects.toBeInstanceOf(ContentionError);
+    await expect(asking({}).ask()).rejects.toBeInstanceOf(ContentionError);
   });
 
   it("takes no answer of another form", async () => {

@@ -1,19 +1,23 @@
 import { disclosureOffered } from "@trygt/contracts/desk";
 import { describe, expect, it } from "vitest";
-import { inboxService, jens, jonna, offered, parcel, ticketId } from "../testing/inbox-service.ts";
+import { jens, jonna } from "../testing/cast.ts";
+import { inboxService, offered, parcel, ticketId } from "../testing/inbox-service.ts";
 import { quiet } from "../testing/quiet.ts";
+import { eventFrom } from "../testing/test-service.ts";
 
 quiet();
 
+/** The one ticket of the stories. */
+const params = { ticketId };
 const claimant = { staffId: jens.id, agency: jens.agency, role: jens.role };
 const withOffer = async () => {
   const service = inboxService();
-  await service.deliver(disclosureOffered.name, offered);
+  await service.deliver(eventFrom(disclosureOffered.of(offered)));
   return service;
 };
 const accepted = async () => {
   const service = await withOffer();
-  await service.call(jens, "acceptOffer", { body: {} });
+  await service.change(jens, "acceptOffer", { params, body: {} });
   return service;
 };
 const openOffers = (service: ReturnType<typeof inboxService>, who = jens) =>
@@ -23,7 +27,7 @@ describe("an inbox", () => {
   it("lists what is offered to a role, with nothing of whom it is about", async () => {
     const service = await withOffer();
     const { body, text } = await openOffers(service, jonna);
-    expect(body.items).toEqual([
+    expect(body["items"]).toEqual([
       {
         ...{ ticketId, kind: "job-referral", status: "open", track: "youth", urgency: "days", ageBand: "15-17" },
         expiresAt: offered.expiresAt,
@@ -40,14 +44,14 @@ describe("an inbox", () => {
 
   it("shows an open offer without the person", async () => {
     const service = await withOffer();
-    const { status, body } = await service.call(jonna, "readOffer");
-    expect([status, body.status, body.person]).toEqual([200, "open", undefined]);
+    const { status, body } = await service.call(jonna, "readOffer", { params });
+    expect([status, body["status"], body["person"]]).toEqual([200, "open", undefined]);
   });
 
   it("shows nothing of an offer that was never made", async () => {
     const service = inboxService();
-    expect((await service.call(jens, "readOffer")).slug).toBe("not-found");
-    expect((await service.call(jens, "acceptOffer", { body: {} })).slug).toBe("not-found");
+    expect((await service.call(jens, "readOffer", { params })).slug).toBe("not-found");
+    expect((await service.change(jens, "acceptOffer", { params, body: {} })).slug).toBe("not-found");
     expect(service.atDesk.asked).toEqual([]);
   });
 });
@@ -55,26 +59,26 @@ describe("an inbox", () => {
 describe("accepting an offer", () => {
   it("claims the ticket in person, and shows whom it is about to nobody else", async () => {
     const service = await withOffer();
-    const answer = await service.call(jens, "acceptOffer", { body: {} });
+    const answer = await service.change(jens, "acceptOffer", { params, body: {} });
     expect([answer.status, answer.body]).toEqual([200, { ticketId, status: "accepted" }]);
     expect(service.atDesk.asked).toEqual([{ act: "claim", ticketId, claimant }]);
-    const { body } = await service.call(jens, "readOffer");
+    const { body } = await service.call(jens, "readOffer", { params });
     const { name, birthDate, note } = parcel;
     expect(body).toMatchObject({ person: { name, birthDate, note }, keptUntil: "2026-03-15T23:00:00.000Z" });
-    expect((await service.call(jonna, "readOffer")).slug).toBe("not-found");
+    expect((await service.call(jonna, "readOffer", { params })).slug).toBe("not-found");
     expect((await openOffers(service, jonna)).body).toEqual({ items: [] });
     const mine = await service.call(jens, "listOffers", { query: { status: "accepted" } });
-    expect(mine.body.items).toMatchObject([{ ticketId, status: "accepted" }]);
+    expect(mine.body["items"]).toMatchObject([{ ticketId, status: "accepted" }]);
   });
 
   it("never shows the number of the person", async () => {
     const service = await accepted();
-    expect((await service.call(jens, "readOffer")).text).not.toContain(parcel.cpr);
+    expect((await service.call(jens, "readOffer", { params })).text).not.toContain(parcel.cpr);
   });
 
   it("stands in the log as a disclosure, and the reading with its reason", async () => {
     const service = await accepted();
-    await service.call(jens, "readOffer");
+    await service.call(jens, "readOffer", { params });
     expect(service.store.log.slice(-2)).toMatchObject([
       { act: "disclosure", operation: "jobs.acceptOffer", about: `OFFER#${ticketId}`, actor: { id: jens.id } },
       { act: "consultation", operation: "jobs.readOffer", reason: "case-work" },
@@ -83,7 +87,7 @@ describe("accepting an offer", () => {
 
   it("sent twice with one key claims once and answers the same", async () => {
     const service = await withOffer();
-    const sent = { body: {}, key: "one-acceptance-sent-twice" };
+    const sent = { params, version: 1, body: {}, headers: { "idempotency-key": "one-acceptance-sent-twice" } };
     const first = await service.call(jens, "acceptOffer", sent);
     const again = await service.call(jens, "acceptOffer", sent);
     expect([again.status, again.body]).toEqual([200, first.body]);
@@ -92,42 +96,42 @@ describe("accepting an offer", () => {
 
   it("on a version that has passed claims nothing", async () => {
     const service = await withOffer();
-    expect((await service.call(jens, "acceptOffer", { body: {}, version: 7 })).slug).toBe("version-conflict");
+    expect((await service.change(jens, "acceptOffer", { params, body: {}, version: 7 })).slug).toBe("version-conflict");
     expect(service.atDesk.asked).toEqual([]);
   });
 
   it("too late claims nothing", async () => {
     const service = await withOffer();
     service.passTo("2026-03-03T09:00:00+01:00");
-    const late = await service.call(jens, "acceptOffer", { body: {} });
+    const late = await service.change(jens, "acceptOffer", { params, body: {} });
     expect([late.status, late.slug]).toEqual([410, "disclosure-expired"]);
     expect(service.atDesk.asked).toEqual([]);
   });
 
   it("that somebody else was quicker with is told so, and shows nothing", async () => {
     const service = await withOffer();
-    service.atDesk.waiting.parcel = undefined;
-    const second = await service.call(jonna, "acceptOffer", { body: {} });
+    service.atDesk.parcels.delete(ticketId);
+    const second = await service.change(jonna, "acceptOffer", { params, body: {} });
     expect([second.status, second.slug]).toEqual([410, "ticket-used"]);
     expect(service.store.vaulted.size).toBe(0);
-    expect((await openOffers(service)).body.items).toHaveLength(1);
+    expect((await openOffers(service)).body["items"]).toHaveLength(1);
   });
 
   it("while the desk does not answer may be tried again", async () => {
     const service = await withOffer();
-    service.atDesk.waiting.down = true;
-    const sent = { body: {}, key: "an-acceptance-tried-again" };
-    expect((await service.call(jens, "acceptOffer", sent)).status).toBe(500);
-    service.atDesk.waiting.down = false;
-    expect((await service.call(jens, "acceptOffer", sent)).body.status).toBe("accepted");
+    service.atDesk.now.fails = true;
+    const sent = { params, version: 1, body: {}, headers: { "idempotency-key": "an-acceptance-tried-again" } };
+    expect((await service.call(jens, "acceptOffer", sent)).status).toBe(503);
+    service.atDesk.now.fails = false;
+    expect((await service.call(jens, "acceptOffer", sent)).body["status"]).toBe("accepted");
   });
 
   it("keeps the parcel for a fortnight and shows it not a moment longer", async () => {
     const service = await accepted();
     service.passTo("2026-03-15T23:59:59+01:00");
-    expect((await service.call(jens, "readOffer")).body.person).toBeDefined();
+    expect((await service.call(jens, "readOffer", { params })).body["person"]).toBeDefined();
     service.passTo("2026-03-16T00:00:00+01:00");
-    expect((await service.call(jens, "readOffer")).body.person).toBeUndefined();
+    expect((await service.call(jens, "readOffer", { params })).body["person"]).toBeUndefined();
     await service.wakeAt("2026-03-16T00:00:00+01:00");
     expect(service.store.vaulted.size).toBe(0);
   });
@@ -136,7 +140,7 @@ describe("accepting an offer", () => {
 describe("returning an offer", () => {
   it("tells the desk the code, and opens nothing", async () => {
     const service = await withOffer();
-    const answer = await service.call(jens, "returnOffer", { body: { reason: "no_capacity" } });
+    const answer = await service.change(jens, "returnOffer", { params, body: { reason: "no_capacity" } });
     expect([answer.status, answer.body]).toEqual([200, { ticketId, status: "returned" }]);
     expect(service.atDesk.asked).toEqual([{ act: "return", ticketId, claimant, reason: "no_capacity" }]);
     expect(service.store.vaulted.size).toBe(0);
@@ -145,14 +149,24 @@ describe("returning an offer", () => {
 
   it("that is accepted does not ask the desk", async () => {
     const service = await accepted();
-    const refused = await service.call(jens, "returnOffer", { body: { reason: "no_capacity" }, version: 2 });
+    const refused = await service.change(jens, "returnOffer", { params, body: { reason: "no_capacity" }, version: 2 });
     expect([refused.status, refused.slug]).toEqual([410, "ticket-used"]);
     expect(service.atDesk.asked).toHaveLength(1);
   });
 
+  it("that the desk refuses leaves it open, and the refusal in the log", async () => {
+    const service = await withOffer();
+    service.atDesk.now.refuses = ["ticket-used"];
+    const refused = await service.change(jens, "returnOffer", { params, body: { reason: "no_capacity" } });
+    expect([refused.status, refused.slug]).toEqual([410, "ticket-used"]);
+    expect((await openOffers(service)).body["items"]).toHaveLength(1);
+    const refusals = service.store.log.filter(({ act }) => act === "refusal");
+    expect(refusals).toMatchObject([{ about: `OFFER#${ticketId}`, actor: jens, refused: ["ticket-used"] }]);
+  });
+
   it("needs one of the codes", async () => {
     const service = await withOffer();
-    expect((await service.call(jens, "returnOffer", { body: { reason: "for dum" } })).status).toBe(400);
+    expect((await service.change(jens, "returnOffer", { params, body: { reason: "for dum" } })).status).toBe(400);
     expect(service.atDesk.asked).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ import {
 import { accept, type Decision, refuse } from "../records/decision.ts";
 import type { VaultKey } from "../records/record-index.ts";
 import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
-import { type Existing, erased } from "../records/state.ts";
+import { type Absent, type Existing, erased } from "../records/state.ts";
 
 /** What an offer tells before anybody has accepted it. */
 export type Offered = {
@@ -40,15 +40,14 @@ export type Offered = {
 
 /** An offer in the inbox of the receiving service. Who it is about comes with acceptance, and stands in the vault. */
 export type InboxOffer =
-  | { readonly status: "none" }
+  | Absent
   | (Offered & {
       readonly status: OfferStatus;
       readonly acceptedBy?: Claimant;
       readonly subject?: SubjectRef;
       readonly keptUntil: Instant;
       readonly corrected?: true;
-    })
-  | { readonly status: "erased" };
+    });
 
 export type InboxCommand =
   | { readonly type: "offer"; readonly offered: Offered }

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import type { Change, Store } from "./store.ts";
-import { startEngine } from "./testing/engine.ts";
-import { at, change, filing, malik, storesOn, vaultItem } from "./testing/stores.ts";
+import type { Change, Store } from "../records/store.ts";
+import { startEngine } from "../testing/engine.ts";
+import { at, change, recordIndex, storesOn, subject, vaultItem } from "../testing/stores.ts";
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
@@ -32,22 +32,26 @@ for (const [name, open] of Object.entries(storesOn(engine)))
 
     it("gives every change the next version and refuses one on a version that has passed", async () => {
       await commit(change("b1"));
-      expect(await commit(change("b1", { expected: 1, state: { status: "lent" } }))).toEqual({ outcome: "committed" });
-      expect(await commit(change("b1", { expected: 1, state: { status: "stolen" } }))).toEqual({ outcome: "conflict" });
+      expect(await commit(change("b1", { expectedVersion: 1, state: { status: "lent" } }))).toEqual({
+        outcome: "committed",
+      });
+      expect(await commit(change("b1", { expectedVersion: 1, state: { status: "stolen" } }))).toEqual({
+        outcome: "conflict",
+      });
       expect(await store.load("BICYCLE", "b1")).toMatchObject({ state: { status: "lent" }, version: 2 });
     });
 
     it("refuses to make what is there, and to change what is not there", async () => {
       await commit(change("b1"));
       expect(await commit(change("b1"))).toEqual({ outcome: "conflict" });
-      expect(await commit(change("b2", { expected: 1 }))).toEqual({ outcome: "conflict" });
+      expect(await commit(change("b2", { expectedVersion: 1 }))).toEqual({ outcome: "conflict" });
       expect(await store.load("BICYCLE", "b2")).toBeUndefined();
     });
 
     it("lets exactly one of ten writers through who all saw the same version", async () => {
       await commit(change("b1"));
       const outcomes = await Promise.all(
-        Array.from({ length: 10 }, (_, writer) => commit(change("b1", { expected: 1, state: { writer } }))),
+        Array.from({ length: 10 }, (_, writer) => commit(change("b1", { expectedVersion: 1, state: { writer } }))),
       );
       const winners = outcomes.flatMap(({ outcome }, writer) => (outcome === "committed" ? [writer] : []));
       expect(winners).toHaveLength(1);
@@ -57,58 +61,80 @@ for (const [name, open] of Object.entries(storesOn(engine)))
 
     it("writes changes to several records together or not at all", async () => {
       await commit(change("b1"));
-      const together = [change("b2"), change("b1", { expected: 7 })];
+      const together = [change("b2"), change("b1", { expectedVersion: 7 })];
       expect(
         await store.commit({ at, changes: together, vault: [{ ...vaultItem, content: { name: "Malik" } }] }),
       ).toEqual({
         outcome: "conflict",
       });
       expect(await store.load("BICYCLE", "b2")).toBeUndefined();
-      expect(await store.vault(malik, ["BORROWER"])).toEqual({});
+      expect(await store.vault(subject, ["BORROWER"])).toEqual({});
     });
 
     it("gives the kept reply to a request that was carried out before, and changes nothing", async () => {
-      const once = { client: "signe", key: "key-0001", reply };
+      const idempotency = { client: "signe", key: "key-0001", reply };
       expect(await store.reply("signe", "key-0001")).toBeUndefined();
-      await store.commit({ at, changes: [change("b1")], once });
-      const again = { at, changes: [change("b2")], once: { ...once, reply: { ...reply, fingerprint: "f2" } } };
+      await store.commit({ at, changes: [change("b1")], idempotency });
+      const again = {
+        at,
+        changes: [change("b2")],
+        idempotency: { ...idempotency, reply: { ...reply, fingerprint: "f2" } },
+      };
       expect(await store.commit(again)).toEqual({ outcome: "replayed", reply });
       expect(await store.reply("signe", "key-0001")).toEqual(reply);
       expect(await store.load("BICYCLE", "b2")).toBeUndefined();
     });
 
     it("keeps one reply for each client's key", async () => {
-      await store.commit({ at, changes: [], once: { client: "signe", key: "key-0001", reply } });
+      await store.commit({ at, changes: [], idempotency: { client: "signe", key: "key-0001", reply } });
       const other = { client: "birk", key: "key-0001", reply: { fingerprint: "f9", body: null } };
-      expect(await store.commit({ at, changes: [], once: other })).toEqual({ outcome: "committed" });
+      expect(await store.commit({ at, changes: [], idempotency: other })).toEqual({ outcome: "committed" });
       expect(await store.reply("birk", "key-0001")).toEqual(other.reply);
     });
 
     it("would rather replay a request than tell that its version has passed", async () => {
-      const once = { client: "signe", key: "key-0001", reply };
-      await store.commit({ at, changes: [change("b1", { filing: filing({ unique: ["frame#7"] }) })], once });
-      expect(await store.commit({ at, changes: [change("b1")], once })).toEqual({ outcome: "replayed", reply });
+      const idempotency = { client: "signe", key: "key-0001", reply };
+      await store.commit({ at, changes: [change("b1", { index: recordIndex({ unique: ["frame#7"] }) })], idempotency });
+      expect(await store.commit({ at, changes: [change("b1")], idempotency })).toEqual({ outcome: "replayed", reply });
     });
 
     it("handles an event once", async () => {
-      const inbox = { eventId: "e1" };
-      expect(await store.commit({ at, changes: [change("b1")], inbox })).toEqual({ outcome: "committed" });
-      expect(await store.commit({ at, changes: [change("b1", { expected: 1 })], inbox })).toEqual({
-        outcome: "handled",
+      const event = { eventId: "e1" };
+      expect(await store.commit({ at, changes: [change("b1")], event })).toEqual({ outcome: "committed" });
+      expect(await store.commit({ at, changes: [change("b1", { expectedVersion: 1 })], event })).toEqual({
+        outcome: "duplicate-event",
       });
-      expect(await store.commit({ at, changes: [change("b1")], inbox })).toEqual({ outcome: "handled" });
+      expect(await store.commit({ at, changes: [change("b1")], event })).toEqual({ outcome: "duplicate-event" });
       expect(await store.load("BICYCLE", "b1")).toMatchObject({ version: 1 });
     });
 
-    it("adds figures up by name, period and area", async () => {
-      const figure = { name: "loans", period: "2026-03", areaCode: "101-3-MJO" };
-      await store.commit({ at, changes: [change("b1")], figures: [figure, { ...figure, areaCode: "101-3" }] });
-      await store.commit({ at, changes: [change("b2")], figures: [figure, { ...figure, name: "returns" }] });
-      const counted = [...(await store.figures("loans"))].sort((one, other) => one.count - other.count);
+    it("adds counters up by name, period and area", async () => {
+      const counter = { name: "loans", period: "2026-03", areaCode: "101-3-MJO" };
+      await store.commit({ at, changes: [change("b1")], counters: [counter, { ...counter, areaCode: "101-3" }] });
+      await store.commit({ at, changes: [change("b2")], counters: [counter, { ...counter, name: "returns" }] });
+      const counted = [...(await store.counters("loans"))].sort((one, other) => one.count - other.count);
       expect(counted).toEqual([
-        { ...figure, areaCode: "101-3", count: 1 },
-        { ...figure, count: 2 },
+        { ...counter, areaCode: "101-3", count: 1 },
+        { ...counter, count: 2 },
       ]);
-      expect(await store.figures("repairs")).toEqual([]);
+      expect(await store.counters("repairs")).toEqual([]);
+    });
+
+    it("adds a counter up that several records of one transaction count", async () => {
+      const counter = { name: "loans", period: "2026-03", areaCode: "101-3-MJO" };
+      const counters = [counter, { ...counter }, { ...counter, areaCode: "101-3" }, { ...counter }];
+      expect(await store.commit({ at, changes: [change("b1"), change("b2")], counters })).toEqual({
+        outcome: "committed",
+      });
+      const counted = [...(await store.counters("loans"))].sort((one, other) => one.count - other.count);
+      expect(counted.map(({ areaCode, count }) => [areaCode, count])).toEqual([
+        ["101-3", 1],
+        ["101-3-MJO", 3],
+      ]);
+    });
+
+    it("takes no record twice in one transaction: that is a bug, and nothing is written", async () => {
+      await expect(commit(change("b1"), change("b1", { state: { status: "lent" } }))).rejects.toThrow();
+      expect(await store.load("BICYCLE", "b1")).toBeUndefined();
     });
   });

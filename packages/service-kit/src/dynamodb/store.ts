@@ -5,15 +5,12 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
 import {
   type Change,
-  type Committed,
   ContentionError,
   defaultPageSize,
   type IdempotencyRecord,
@@ -22,19 +19,10 @@ import {
   type Store,
   type Vaulted,
 } from "../records/store.ts";
+import { changed, textOf, vaultOf, versionCheck } from "./change-writes.ts";
 import { dueShards, expiry, type Item, itemOf, recordKey, vaultKey } from "./items.ts";
-import {
-  changed,
-  conflict,
-  deletion,
-  interpretCancellation,
-  lookedUp,
-  type Part,
-  sideWrites,
-  textOf,
-  vaultOf,
-  versionCheck,
-} from "./transaction.ts";
+import { lookedUp, sideWrites } from "./side-writes.ts";
+import { conflict, deletion, maxAttempts, type Part, transact } from "./transaction.ts";
 
 /** Where a service keeps its records: the client, its own table and its own access log. */
 export type Tables = {
@@ -44,8 +32,6 @@ export type Tables = {
   /** Waits a moment between tries, in milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 };
-/** How often a throttled or contended call is tried. */
-const maxAttempts = 4;
 /** Most writes of one transaction (AWS limit). */
 const maxTransactionItems = 100;
 
@@ -95,21 +81,7 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
       }),
     );
 
-  const transact = async (parts: readonly Part[]): Promise<Committed> => {
-    for (let tried = 1; ; tried += 1) {
-      try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems: parts.map((part) => part.write) }));
-        return { outcome: "committed" };
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const verdict = interpretCancellation(parts, error.CancellationReasons ?? []);
-        if (verdict === "broken" || (verdict === "contended" && tried === maxAttempts)) throw error;
-        if (verdict !== "contended") return verdict;
-        // Full jitter, and never on top of a failed condition: that one is an answer
-        await pause(Math.random() * 50 * 2 ** tried);
-      }
-    }
-  };
+  const write = (parts: readonly Part[]) => transact(parts, { client, pause });
 
   const logPut = (entry: AccessEntry) => ({
     TableName: accessLog,
@@ -140,13 +112,11 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
         .filter(({ index }) => index === "erased")
         .map((change) => versionCheck(table, change));
       while (deletions.length + parts.length > maxTransactionItems) {
-        const outcome = await transact([
-          ...versionChecks,
-          ...deletions.splice(0, maxTransactionItems - versionChecks.length),
-        ]);
-        if (outcome.outcome !== "committed") return outcome;
+        const rows = deletions.splice(0, maxTransactionItems - versionChecks.length);
+        const written = await write([...versionChecks, ...rows]);
+        if (written.outcome !== "committed") return written;
       }
-      return transact([...parts, ...deletions]);
+      return write([...parts, ...deletions]);
     },
     reply: async (client, key) => {
       const item = await get({ pk: `IDEMPOTENCY#${client}#${key}`, sk: "REPLY" });
@@ -211,9 +181,9 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
         await client.send(new PutItemCommand(logPut(entry)));
         return true;
       }
-      const write = { Put: logPut(entry) };
-      const outcome = await transact([{ write, failed: conflict }, lookedUp(table, quota, entry.at)]);
-      return outcome.outcome === "committed";
+      const put = { write: { Put: logPut(entry) }, failed: conflict };
+      const { outcome } = await write([put, lookedUp(table, quota, entry.at)]);
+      return outcome === "committed";
     },
   };
 };

@@ -16,11 +16,7 @@ export const wakeOn = <Policy, Types extends RecordTypes, R extends Reads>(
   { records, options }: Definition<Policy, Types, R>,
   runtime: Runtime<Policy>,
 ): Wake => {
-  const deps = dependenciesOn(records, runtime, {}) as Dependencies<
-    RecordsDefinition<Policy, Types>,
-    Record<never, never>,
-    R
-  >;
+  const deps = dependenciesOn(records, runtime, {}) as Dependencies<RecordsDefinition<Policy, Types>, R>;
   const special = (options?.(deps) ?? {}) as Readonly<Record<string, (id: string) => CommandOptions<unknown>>>;
   const names = new Map(Object.entries(records.types).map(([name, { kind }]) => [kind, name]));
   const repositories = deps as unknown as Readonly<Record<string, Repository<unknown, unknown>>>;

@@ -43,15 +43,21 @@ export type Repositories<Types extends RecordTypes, R extends Reads = Reads> = {
     : never;
 };
 
-type Readers<R extends Reads> = ("vault" extends R ? Pick<Store, "vault"> : unknown) &
+// A worklist on which records of several types stand is listed here; one of a single type by its repository
+type Readers<R extends Reads> = ("worklists" extends R ? Pick<Store, "list"> : unknown) &
+  ("vault" extends R ? Pick<Store, "vault"> : unknown) &
   ("counters" extends R ? Pick<Store, "counters"> : unknown);
 
-/** What the use cases of a function stand on: the runtime, its repositories, what it reads, and its ports. */
+/** What the use cases of a function stand on: policy, time and identifiers, its repositories, what it reads, and its ports. Never the store itself: it would let a function read more than it says. */
 export type Dependencies<
   Records extends AnyRecords,
-  P extends Ports = Record<never, never>,
   R extends Reads = Reads,
-> = Runtime<PolicyOf<Records>> & AccessRecorder & Repositories<Records["types"], R> & Readers<R> & LivePorts<P>;
+  P extends Ports = Record<never, never>,
+> = Omit<Runtime<PolicyOf<Records>>, "store" | "count"> &
+  AccessRecorder &
+  Repositories<Records["types"], R> &
+  Readers<R> &
+  LivePorts<P>;
 
 type PolicyOf<Records> = Records extends RecordsDefinition<infer Policy, infer _Types> ? Policy : never;
 
@@ -66,7 +72,7 @@ export type ApiDefinition<
   readonly records: Records;
   readonly ports: P;
   readonly reads: readonly R[];
-  readonly operations: (deps: Dependencies<Records, P, R>) => Handlers<C>;
+  readonly operations: (deps: Dependencies<Records, R, P>) => Handlers<C>;
 };
 
 /** What a service does when others announce something. */
@@ -78,7 +84,7 @@ export type SubscriberDefinition<
   readonly records: Records;
   readonly ports: P;
   readonly reads: readonly R[];
-  readonly reactions: readonly Reaction<Dependencies<Records, P, R>>[];
+  readonly reactions: readonly Reaction<Dependencies<Records, R, P>>[];
 };
 
 /** What a service does as time passes: by default every record that falls due is sent `time-passed`. */
@@ -86,7 +92,7 @@ export type ClockDefinition<Records extends AnyRecords = AnyRecords, R extends R
   readonly records: Records;
   readonly reads: readonly R[];
   /** What else that command writes or asks, for the record types where there is more to it. */
-  readonly options?: (deps: Dependencies<Records, Record<never, never>, R>) => TimePassedOptions<Records["types"]>;
+  readonly options?: (deps: Dependencies<Records, R>) => TimePassedOptions<Records["types"]>;
 };
 
 /** Options of `time-passed` by the name of the record type. */
@@ -111,7 +117,7 @@ export type DeskDefinition<
   readonly records: Records;
   readonly ports: P;
   readonly reads: readonly R[];
-  readonly handle: (deps: Dependencies<Records, P, R>) => (request: DeskRequest) => Promise<DeskReply>;
+  readonly handle: (deps: Dependencies<Records, R, P>) => (request: DeskRequest) => Promise<DeskReply>;
 };
 
 /** A metric of the service's own that must not count anything unseen: who is hurt when it does, and where it says what to do. */

@@ -9,12 +9,13 @@ export const dependenciesOn = <Policy, Types extends RecordTypes, P extends Port
   { types }: RecordsDefinition<Policy, Types>,
   runtime: Runtime<Policy>,
   ports: LivePorts<P>,
-): Dependencies<RecordsDefinition<Policy, Types>, P, R> => {
-  const { vault, counters } = runtime.store;
+): Dependencies<RecordsDefinition<Policy, Types>, R, P> => {
+  const { policy, now, newId, store } = runtime;
+  const { list, vault, counters } = store;
   const repositories = Object.fromEntries(
     Object.entries(types).map(([name, type]) => [name, repository(type, runtime)]),
   );
-  return { ...runtime, ...accessRecorder(runtime), vault, counters, ...ports, ...repositories } as never;
+  return { policy, now, newId, ...accessRecorder(runtime), list, vault, counters, ...ports, ...repositories } as never;
 };
 
 /** The kinds of record by the path parameters that name them. */

@@ -6,7 +6,7 @@ import { dependenciesOn } from "./dependencies.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { portsFrom, runtimeFrom } from "./runtime.ts";
 
-/** The disclosure desk on the stage's environment: it throws for a message that is none, which is a bug of the caller and never a refusal. */
+/** The disclosure desk on the stage's environment: it rejects a message that is none, which is a bug of the caller and never a refusal. */
 export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports, R extends Reads>(
   { records, ports, handle }: DeskDefinition<RecordsDefinition<Policy, Types>, P, R>,
   environment: Environment = processEnvironment,
@@ -14,5 +14,5 @@ export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports,
   const runtime = runtimeFrom(environment, records.policy);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   const answer = handle(deps as never);
-  return (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest, message));
+  return async (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest, message));
 };

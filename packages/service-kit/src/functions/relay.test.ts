@@ -2,8 +2,8 @@ import type { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventb
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { relay } from "./relay.ts";
-import { quiet } from "./testing/quiet.ts";
+import { quiet } from "../testing/quiet.ts";
+import { createRelay } from "./relay.ts";
 
 quiet();
 
@@ -39,7 +39,7 @@ const busThat = ({ refuses = [], fails = [] }: { refuses?: readonly number[]; fa
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
   const client = { send } as unknown as EventBridgeClient;
-  return { requests, handler: relay({ bus: "partnership", client }) };
+  return { requests, handler: createRelay({ bus: "partnership", client }) };
 };
 
 describe("the relay", () => {

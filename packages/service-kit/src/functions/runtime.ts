@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Instant, instantOf } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { dynamoStore } from "../dynamodb/store.ts";
+import type { Count } from "../observability/metrics.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
 import type { Store } from "../records/store.ts";
 import { type Environment, jsonVariable, requiredVariable } from "./environment.ts";
@@ -13,6 +14,8 @@ export type Runtime<Policy = unknown> = {
   readonly policy: Policy;
   readonly now: () => Instant;
   readonly newId: () => string;
+  /** Where the metrics of what was written go; CloudWatch unless said. */
+  readonly count?: Count;
 };
 
 /** The variables that every function that works on records reads; infrastructure sets these and those of its ports, and no others. */

@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
-import { system } from "./access-log.ts";
-import type { Call } from "./call.ts";
-import { ledger } from "./ledger.ts";
-import { type MemoryStore, memoryStore } from "./store-memory.ts";
-import { on, subscriber } from "./subscriber.ts";
-import { monday } from "./testing/bicycle-service.ts";
-import { bicycleBack, bicycleLent, bicycles } from "./testing/bicycles.ts";
-import { quiet } from "./testing/quiet.ts";
+import { system } from "../records/actor.ts";
+import type { CommandContext } from "../records/command.ts";
+import { bicycleBack, bicycleLent } from "../testing/bicycles.ts";
+import { absent, red as bicycle, rackOn, register } from "../testing/loans.ts";
+import { type MemoryStore, memoryStore } from "../testing/memory-store.ts";
+import { quiet } from "../testing/quiet.ts";
+import { monday } from "../testing/test-service.ts";
+import { reaction } from "./reaction.ts";
+import { createSubscriber } from "./subscriber.ts";
 
 quiet();
 
-const bicycle = "b1000000-0000-4000-8000-000000000001";
 const meta = () => ({
   eventId: randomUUID(),
   recordedAt: monday,
@@ -28,34 +28,34 @@ const back = () => delivered(bicycleBack.name, { bicycleRef: bicycle });
 const record = (body: string, messageId: string = randomUUID()) => ({ messageId, body }) as SQSRecord;
 
 let store: MemoryStore;
-let calls: Call[];
+let contexts: CommandContext[];
 let deadLetters: SendMessageCommand["input"][];
 let sqs: "up" | "down";
 beforeEach(() => {
   store = memoryStore();
-  calls = [];
+  contexts = [];
   deadLetters = [];
   sqs = "up";
 });
 
+type Workshop = { readonly rack: ReturnType<typeof rackOn> };
+const lookedAfter = reaction(bicycleBack, ({ rack }: Workshop, { bicycleRef }, { context }) => {
+  contexts.push(context);
+  return rack.execute(absent(bicycleRef), register(), context);
+});
+
 /** A workshop that looks after every bicycle that comes back, in a store of its own. */
 const workshop = () => {
-  const own = ledger(bicycles, store, randomUUID);
   const send = async ({ input }: SendMessageCommand) => {
     if (sqs === "down") throw new Error("no answer");
     deadLetters.push(input);
   };
-  return subscriber(
-    [
-      on(bicycleBack, ({ bicycleRef }, { call }) => {
-        calls.push(call);
-        const command = { type: "register", at: call.at, frame: "7", owner: "housing" } as const;
-        return own.create(bicycleRef, command, call);
-      }),
-      on(bicycleLent, async () => {
-        throw new Error("the table does not answer");
-      }),
-    ],
+  const unable = reaction(bicycleLent, async (_: Workshop) => {
+    throw new Error("the table does not answer");
+  });
+  return createSubscriber(
+    [lookedAfter, unable],
+    { rack: rackOn(store) },
     { now: () => monday, deadLetters: "https://sqs.example/dead", client: { send } as unknown as SQSClient },
   );
 };
@@ -67,14 +67,14 @@ describe("the subscriber", () => {
     const about = meta();
     expect(await receive(record(delivered(bicycleBack.name, { bicycleRef: bicycle }, about)))).toEqual(nothingFailed);
     expect(await store.load("BICYCLE", bicycle)).toMatchObject({ version: 1 });
-    expect(calls).toEqual([
+    expect(contexts).toEqual([
       {
         at: monday,
         actor: system,
         operation: bicycleBack.name,
         correlationId: about.correlationId,
         causationId: about.eventId,
-        inbox: about.eventId,
+        eventId: about.eventId,
       },
     ]);
   });
@@ -103,11 +103,18 @@ describe("the subscriber", () => {
 
   it("hands on what it knows of an event from a later publisher, and nothing else", async () => {
     const seen: unknown[] = [];
-    const keeping = subscriber([on(bicycleBack, async (data, { meta }) => seen.push({ data, meta }))], {
-      now: () => monday,
-      deadLetters: "https://sqs.example/dead",
-      client: { send: async () => undefined } as unknown as SQSClient,
+    const noting = reaction(bicycleBack, async (_: Workshop, data, { meta }) => {
+      seen.push({ data, meta });
     });
+    const keeping = createSubscriber(
+      [noting],
+      { rack: rackOn(store) },
+      {
+        now: () => monday,
+        deadLetters: "https://sqs.example/dead",
+        client: { send: async () => undefined } as unknown as SQSClient,
+      },
+    );
     const known = meta();
     const later = delivered(
       bicycleBack.name,
@@ -144,8 +151,15 @@ describe("the subscriber", () => {
           MessageAttributes: { reason: { DataType: "String", StringValue: "malformed" } },
         },
       ]);
-      expect(calls).toEqual([]);
+      expect(contexts).toEqual([]);
     });
+
+  it("does not start with two reactions to one event: the second would find it handled", () => {
+    const runtime = { now: () => monday, deadLetters: "", client: {} as SQSClient };
+    expect(() => createSubscriber([lookedAfter, lookedAfter], { rack: rackOn(store) }, runtime)).toThrow(
+      "two reactions to bicycles.bicycle-back.v1",
+    );
+  });
 
   it("reports one by one in a mixed batch", async () => {
     const lent = delivered(bicycleLent.name, { bicycleRef: bicycle, dueBack: monday });

@@ -15,13 +15,17 @@ export type SubscriberRuntime = {
   readonly client: Pick<SQSClient, "send">;
 };
 
-/** The subscriber function: events from the service's queue become own commands. Malformed events go to the dead letters at once; errors are reported one by one and come again. */
+/** The subscriber function: events from the service's queue become own commands. Malformed events go to the dead letters at once; errors are reported one by one and come again. Throws for two reactions to one event: the first would mark it as handled, and the second would do nothing. */
 export const createSubscriber = <Deps>(
   reactions: readonly Reaction<Deps>[],
   deps: Deps,
   runtime: SubscriberRuntime,
 ) => {
-  const byName = new Map(reactions.map((one) => [one.event.name, one]));
+  const byName = new Map<string, Reaction<Deps>>();
+  for (const one of reactions) {
+    if (byName.has(one.event.name)) throw new Error(`There are two reactions to ${one.event.name}; make them one`);
+    byName.set(one.event.name, one);
+  }
   const deliver = async (record: SQSRecord): Promise<unknown> => {
     const received = read(record.body, byName);
     if (received === undefined) {

@@ -1,54 +1,56 @@
 import { randomUUID } from "node:crypto";
 import { type Operation, Role } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
-import { memoryStore } from "../store-memory.ts";
-import { bicycleApi, bicycleService, monday } from "../testing/bicycle-service.ts";
-import { callerOf, request, type Sent, slugOf } from "../testing/gateway.ts";
+import { bicycleApi, bicycleApiOn, bicycleService } from "../testing/bicycle-service.ts";
+import { hanne } from "../testing/cast.ts";
+import { memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
+import { answered, request, type Sent } from "../testing/requests.ts";
+import { monday } from "../testing/test-service.ts";
 
 quiet();
 
-const operations: readonly Operation[] = Object.values(bicycleService.operations);
+type Verb = keyof typeof bicycleService.operations;
+const operations = Object.entries(bicycleService.operations) as readonly (readonly [Verb, Operation])[];
 const roleSets: readonly (readonly Role[])[] = [...Role.options.map((role) => [role]), []];
 
 /** A request that would be right in all but the caller. */
-const proper = async ({ name, produces }: Operation, service: ReturnType<typeof bicycleApi>): Promise<Sent> => {
-  const { call } = callerOf(service);
-  const { body } = await call("POST /bicycles", { body: { frame: "7" } });
-  if (name === "bicycles.takeBackBicycle")
-    await call("POST /bicycles/{bicycleId}/loan", {
-      bicycleId: body.bicycleId ?? "",
-      body: { cpr: "720410-4311" },
-      headers: { "if-match": '"1"' },
-    });
-  const bodies: Record<string, unknown> = {
-    "bicycles.registerBicycle": { frame: "8" },
-    "bicycles.lendBicycle": { cpr: "720410-4311" },
-  };
-  return {
-    bicycleId: body.bicycleId ?? "",
-    ...(name in bodies ? { body: bodies[name] } : {}),
-    headers: { accept: produces ?? "application/json", "if-match": '"1"', "access-reason": "audit" },
-  };
+const proper = async (verb: Verb, service: ReturnType<typeof bicycleApi>): Promise<Sent> => {
+  const { bicycleId } = await service.step(hanne, "registerBicycle", { body: { frame: "7" } });
+  const params = { bicycleId: String(bicycleId) };
+  const body = { cpr: "720410-4311" };
+  switch (verb) {
+    case "registerBicycle":
+      return { body: { frame: "8" } };
+    case "lendBicycle":
+      return { params, body, version: 1 };
+    case "takeBackBicycle":
+      await service.step(hanne, "lendBicycle", { params, body });
+      return { params };
+    case "readBicycle":
+      return { params };
+    case "listBicycles":
+    case "readHouseRules":
+      return {};
+  }
 };
 
 describe("every operation, for every role", () => {
-  for (const operation of operations)
+  for (const [verb, operation] of operations)
     for (const roles of roleSets) {
       const may = roles.some((role) => operation.roles.includes(role));
       it(`${operation.name} ${may ? "is open to" : "is closed to"} ${roles[0] ?? "somebody without a role"}`, async () => {
         const service = bicycleApi();
-        const sent = await proper(operation, service);
+        const sent = await proper(verb, service);
         const before = service.store.log.length;
-        const answer = await callerOf(service).call(operation.route, { ...sent, roles });
+        const answer = await service.call(hanne, verb, { ...sent, roles });
         if (may) {
           expect(answer.status).toBe(operation.status ?? 200);
           expect(service.store.log.at(-1)).toMatchObject({ actor: { role: roles[0] } });
           return;
         }
         const problem = operation.public ? "role-not-permitted" : "not-found";
-        expect(slugOf(answer)).toBe(problem);
-        expect(answer.status).toBe(operation.public ? 403 : 404);
+        expect(answer).toMatchObject({ status: operation.public ? 403 : 404, slug: problem });
         const denials = service.store.log.slice(before);
         expect(denials).toMatchObject(
           roles.map((role) => ({
@@ -64,7 +66,7 @@ describe("every operation, for every role", () => {
 });
 
 describe("who is asking", () => {
-  const list = (claims: Sent["claims"]) => callerOf(bicycleApi()).call("GET /bicycles", { claims: claims ?? {} });
+  const list = (claims: Sent["claims"]) => bicycleApi().call(hanne, "listBicycles", { claims: claims ?? {} });
   const level = (name: string) => `https://data.gov.dk/concept/core/nsis/loa/${name}`;
 
   it("must be a named person of an authority that takes part: 401, and how to sign in", async () => {
@@ -76,30 +78,26 @@ describe("who is asking", () => {
       { agency: undefined },
       { agency: "press" },
       { roles: undefined },
-    ]) {
-      const answer = await list(claims);
-      expect([answer.status, slugOf(answer), answer.headers["www-authenticate"]]).toEqual([
-        401,
-        "unauthenticated",
-        "Bearer",
-      ]);
-    }
+    ])
+      expect(await list(claims)).toMatchObject({
+        status: 401,
+        slug: "unauthenticated",
+        headers: { "www-authenticate": "Bearer" },
+      });
   });
 
   it("is nobody where the gateway passes no claims", async () => {
-    const { handler } = bicycleApi();
-    const event = request("GET /bicycles");
+    const { handleRequest } = bicycleApi();
+    const event = request(bicycleService.operations.listBicycles, hanne);
     for (const authorizer of [undefined, {}, { jwt: {} }]) {
       const requestContext = { ...event.requestContext, authorizer } as typeof event.requestContext;
-      expect((await handler({ ...event, requestContext }, {} as never)).statusCode).toBe(401);
+      expect(answered(await handleRequest({ ...event, requestContext }, {} as never)).status).toBe(401);
     }
   });
 
   it("must have signed in at NSIS level Substantial or higher", async () => {
-    for (const nsis of [undefined, "", level("Low"), "Substantial", `${level("High")}x`]) {
-      const answer = await list({ nsis });
-      expect([answer.status, slugOf(answer)]).toEqual([403, "assurance-too-low"]);
-    }
+    for (const nsis of [undefined, "", level("Low"), "Substantial", `${level("High")}x`])
+      expect(await list({ nsis })).toMatchObject({ status: 403, slug: "assurance-too-low" });
     for (const nsis of [level("Substantial"), level("High")]) expect((await list({ nsis })).status).toBe(200);
   });
 
@@ -111,19 +109,19 @@ describe("who is asking", () => {
   });
 
   it("is asked before anything else is told", async () => {
-    const { call } = callerOf(bicycleApi());
+    const service = bicycleApi();
     const wrong: Sent = { body: "{", headers: { "content-type": "text/plain", accept: "text/plain" } };
-    expect((await call("POST /bicycles", { ...wrong, claims: { sub: undefined } })).status).toBe(401);
-    expect((await call("POST /bicycles", { ...wrong, roles: ["mentor"] })).status).toBe(404);
-    const probe: Sent = { bicycleId: randomUUID(), body: { cpr: "720410-4311" }, roles: ["mentor"] };
-    expect((await call("POST /bicycles/{bicycleId}/loan", probe)).status).toBe(404);
+    expect((await service.call(hanne, "registerBicycle", { ...wrong, claims: { sub: undefined } })).status).toBe(401);
+    expect((await service.call(hanne, "registerBicycle", { ...wrong, roles: ["mentor"] })).status).toBe(404);
+    const probe: Sent = { params: { bicycleId: randomUUID() }, body: { cpr: "720410-4311" }, roles: ["mentor"] };
+    expect((await service.call(hanne, "lendBicycle", probe)).status).toBe(404);
   });
 
   it("is told to come again when a denial cannot be logged", async () => {
-    const down = async () => {
+    const record = async () => {
       throw Object.assign(new Error("log"), { name: "TimeoutError" });
     };
-    const { call } = callerOf(bicycleApi({}, memoryStore(), down));
-    expect((await call("GET /bicycles", { roles: ["mentor"] })).status).toBe(503);
+    const service = bicycleApiOn({ ...memoryStore(), record });
+    expect((await service.call(hanne, "listBicycles", { roles: ["mentor"] })).status).toBe(503);
   });
 });

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bicycleApi } from "../testing/bicycle-service.ts";
-import { callerOf, placesOf, request, type Sent } from "../testing/gateway.ts";
+import { bicycleApi, bicycleService } from "../testing/bicycle-service.ts";
+import { hanne } from "../testing/cast.ts";
 import { quiet } from "../testing/quiet.ts";
-import { told } from "../testing/told.ts";
+import { answered, request, type Sent } from "../testing/requests.ts";
 
 quiet();
 
 const service = bicycleApi();
-const { call } = callerOf(service);
-const post = (body: unknown, more: Sent = {}) => call("POST /bicycles", { body, ...more });
+const post = (body: unknown, more: Sent = {}) => service.call(hanne, "registerBicycle", { body, ...more });
 const nothingStored = async () => (await service.store.list("BICYCLES#housing", { limit: 1 })).items.length === 0;
 const secret = "Hemmelighed";
 
@@ -45,26 +44,25 @@ describe("a body that is not what JSON should be", () => {
   for (const [what, body] of Object.entries(bodies))
     it(`as with ${what}, answers 400 and nothing is stored`, async () => {
       const answer = await post(body);
-      expect(told(answer)).toEqual([400, "invalid-request"]);
+      expect(answer).toMatchObject({ status: 400, slug: "invalid-request" });
       expect(answer.text).not.toContain(secret);
       expect(await nothingStored()).toBe(true);
     });
 
   it("answers where a field stands twice, when it can be said without repeating the caller", async () => {
-    expect(placesOf(await post('{"frame":"7","parts":[{"name":"bell"},{"name":"a","name":"b"}]}'))).toEqual([
+    expect((await post('{"frame":"7","parts":[{"name":"bell"},{"name":"a","name":"b"}]}')).places).toEqual([
       "body/parts/1",
     ]);
-    expect(placesOf(await post('{"giver":{"cpr":1},"giver":1}'))).toEqual(["body"]);
-    expect(placesOf(await post('{"7204104311":{"a":1,"a":1}}'))).toEqual(["body"]);
-    expect(placesOf(await post('{"frame":"\\u0000"}'))).toEqual(["body/frame"]);
+    expect((await post('{"giver":{"cpr":1},"giver":1}')).places).toEqual(["body"]);
+    expect((await post('{"7204104311":{"a":1,"a":1}}')).places).toEqual(["body"]);
+    expect((await post('{"frame":"\\u0000"}')).places).toEqual(["body/frame"]);
   });
 
   it("answers 400 when its bytes are not UTF-8", async () => {
-    const { handler } = service;
-    const event = request("POST /bicycles", { body: "x", base64: true });
+    const event = request(bicycleService.operations.registerBicycle, hanne, { body: "x", base64: true });
     const bytes = Buffer.from([...Buffer.from('{"frame":"'), 0xc3, 0x28, ...Buffer.from('"}')]);
-    const { statusCode } = await handler({ ...event, body: bytes.toString("base64") }, {} as never);
-    expect(statusCode).toBe(400);
+    const answer = answered(await service.handleRequest({ ...event, body: bytes.toString("base64") }, {} as never));
+    expect(answer).toMatchObject({ status: 400, slug: "invalid-request" });
   });
 });
 
@@ -97,8 +95,8 @@ describe("a body that is JSON but not what the contract takes", () => {
   for (const [what, [body, places]] of Object.entries(bodies))
     it(`since it ${what}, answers 400 and points at the place`, async () => {
       const answer = await post(body);
-      expect(told(answer)[0]).toBe(400);
-      expect(new Set(placesOf(answer))).toEqual(new Set(places));
+      expect(answer.status).toBe(400);
+      expect(new Set(answer.places)).toEqual(new Set(places));
       expect(answer.text).not.toContain(secret);
       expect(await nothingStored()).toBe(true);
     });
@@ -110,14 +108,14 @@ describe("a body that is JSON but not what the contract takes", () => {
 
   it("names every field that is not taken, if its name looks like one", async () => {
     const answer = await post({ frame: "7", isAdmin: true, constructor: 1, "Malik 720410-4311": 1 });
-    expect(told(answer)).toEqual([400, "unexpected-field"]);
-    expect(placesOf(answer)).toEqual(["body/isAdmin", "body/constructor", "body"]);
+    expect(answer).toMatchObject({ status: 400, slug: "unexpected-field" });
+    expect(answer.places).toEqual(["body/isAdmin", "body/constructor", "body"]);
     expect(answer.text).not.toContain("Malik");
   });
 
   it("names at most twenty places", async () => {
     const answer = await post(Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`field${n}`, n])));
-    expect(placesOf(answer)).toHaveLength(20);
+    expect(answer.places).toHaveLength(20);
   });
 
   it("never changes what objects are", async () => {
@@ -127,16 +125,16 @@ describe("a body that is JSON but not what the contract takes", () => {
 
   it("says that a CPR number is none without repeating it", async () => {
     const answer = await post({ frame: "7", giver: { cpr: "990199-9999" } });
-    expect(told(answer)).toEqual([400, "invalid-cpr"]);
-    expect([placesOf(answer), answer.text.includes("990199")]).toEqual([["body/giver/cpr"], false]);
+    expect(answer).toMatchObject({ status: 400, slug: "invalid-cpr" });
+    expect([answer.places, answer.text.includes("990199")]).toEqual([["body/giver/cpr"], false]);
   });
 
   it("is not taken at all where the operation takes none", async () => {
-    const answer = await call("GET /bicycles", {
+    const answer = await service.call(hanne, "listBicycles", {
       body: { frame: "7" },
       headers: { "content-type": "application/json" },
     });
-    expect(told(answer)).toEqual([400, "unexpected-field"]);
+    expect(answer).toMatchObject({ status: 400, slug: "unexpected-field" });
   });
 });
 
@@ -157,7 +155,7 @@ describe("any JSON at all", () => {
   it("is answered without a failure on our side and without an echo of what it says", async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.jsonValue(), known), async (sent) => {
-        const answer = await callerOf(bicycleApi()).call("POST /bicycles", { body: JSON.stringify(sent) });
+        const answer = await bicycleApi().call(hanne, "registerBicycle", { body: JSON.stringify(sent) });
         expect(answer.status).toBeLessThan(500);
         // A field that is not taken is pointed at by its name, which may be a value too
         const values = texts(sent).filter((value) => value.length >= 6 && !names(sent).includes(value));

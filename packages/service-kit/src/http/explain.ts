@@ -12,16 +12,18 @@ export const explain = (issue: z.core.$ZodIssue): Bilingual => {
       const values = issue.values.map(String).join(", ");
       return { en: `must be one of: ${values}`, da: `skal være en af: ${values}` };
     }
-    case "too_small":
-      return {
-        en: `must be at least ${issue.minimum}${units(issue.origin).en}`,
-        da: `skal være mindst ${issue.minimum}${units(issue.origin).da}`,
-      };
-    case "too_big":
-      return {
-        en: `must be at most ${issue.maximum}${units(issue.origin).en}`,
-        da: `må højst være ${issue.maximum}${units(issue.origin).da}`,
-      };
+    case "too_small": {
+      const { en, da } = units(issue.origin);
+      return issue.inclusive === false
+        ? { en: `must be more than ${issue.minimum}${en}`, da: `skal være mere end ${issue.minimum}${da}` }
+        : { en: `must be at least ${issue.minimum}${en}`, da: `skal være mindst ${issue.minimum}${da}` };
+    }
+    case "too_big": {
+      const { en, da } = units(issue.origin);
+      return issue.inclusive === false
+        ? { en: `must be less than ${issue.maximum}${en}`, da: `skal være mindre end ${issue.maximum}${da}` }
+        : { en: `must be at most ${issue.maximum}${en}`, da: `må højst være ${issue.maximum}${da}` };
+    }
     case "invalid_format": {
       const format = issue.format === "regex" ? (issue.pattern ?? "") : issue.format;
       return {
@@ -61,5 +63,5 @@ const danishType = (expected: string): string => danishTypes[expected] ?? expect
 
 const units = (origin: string): Bilingual => {
   if (origin === "string") return { en: " characters long", da: " tegn lang" };
-  return origin === "array" ? { en: " long", da: " lang" } : { en: "", da: "" };
+  return origin === "array" ? { en: " entries long", da: " elementer lang" } : { en: "", da: "" };
 };

@@ -8,6 +8,8 @@ import {
 } from "@trygt/contracts";
 import type { HttpResponse } from "./types.ts";
 
+export type { HttpResponse };
+
 /** One place in a request that is wrong: a JSON pointer into the body, or a named header, query or path part. Never the value. */
 export type ValidationIssue = {
   readonly in: "body" | "header" | "query" | "path";

@@ -71,7 +71,7 @@ const commandResponse = async (
       return successResponse(operation, z.parse(operation.reply, result.body), result.version);
     case "not-found": {
       // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
-      const about = recordRef(runtime.kinds, event.pathParameters ?? {});
+      const about = recordRef(runtime.kinds, operation, event.pathParameters ?? {});
       await runtime.store.record(
         logEntry(internal, runtime, {
           act: "denial",

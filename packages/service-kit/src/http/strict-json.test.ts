@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Stopped } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 import { parseStrictly } from "./strict-json.ts";
 
-const faultOf = (text: string) => {
+const issueOf = (text: string) => {
   try {
     parseStrictly(text);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-    return error.faults[0];
+    if (!(error instanceof ProblemError)) throw error;
+    return error.issues[0];
   }
 };
 
@@ -51,8 +51,8 @@ describe("strict JSON", () => {
       fc.property(fields, fc.nat(4), fc.jsonValue({ maxDepth: 2 }).filter(sound), (names, at, value) => {
         const again = names[at % names.length];
         const written = [...names, again].map((name) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
-        expect(faultOf(`{${written.join(",")}}`)?.detail).toBe("names a field twice");
-        expect(faultOf(`[1,{"a":[{${written.join(",")}}]}]`)?.pointer).toBe("/1/a/0");
+        expect(issueOf(`{${written.join(",")}}`)?.detail.en).toBe("names a field twice");
+        expect(issueOf(`[1,{"a":[{${written.join(",")}}]}]`)?.pointer).toBe("/1/a/0");
       }),
     );
   });
@@ -70,19 +70,19 @@ describe("strict JSON", () => {
   it("takes 32 levels and not one more", () => {
     const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
     expect(parseStrictly(nested(32))).toEqual(JSON.parse(nested(32)));
-    expect(faultOf(nested(33))?.detail).toContain("32");
+    expect(issueOf(nested(33))?.detail.en).toContain("32");
     expect(parseStrictly(`[${Array(100).fill("[[]]").join()}]`)).toHaveLength(100);
   });
 
   it("takes 10,000 entries and few more", () => {
     expect(parseStrictly(JSON.stringify(Array(10_000).fill(1)))).toHaveLength(10_000);
-    expect(faultOf(JSON.stringify(Array(10_002).fill(1)))?.detail).toContain("10000");
+    expect(issueOf(JSON.stringify(Array(10_002).fill(1)))?.detail.en).toContain("10000");
   });
 
   it("points at the place as RFC 6901 says, and stops before a name that may be somebody's", () => {
-    expect(faultOf('{"a":{"b":1},"c":[1,[2,{"d":"\\u0000"}]]}')?.pointer).toBe("/c/1/1/d");
-    expect(faultOf('{"a":[{"b":1},{"c":1,"c":2}]}')?.pointer).toBe("/a/1");
-    expect(faultOf('{"a":{"Malik Testesen":{"c":"\\u0000"}}}')?.pointer).toBe("/a");
-    expect(faultOf('{"a":{"7204104311":"\\u0000"}}')?.pointer).toBe("/a");
+    expect(issueOf('{"a":{"b":1},"c":[1,[2,{"d":"\\u0000"}]]}')?.pointer).toBe("/c/1/1/d");
+    expect(issueOf('{"a":[{"b":1},{"c":1,"c":2}]}')?.pointer).toBe("/a/1");
+    expect(issueOf('{"a":{"Malik Testesen":{"c":"\\u0000"}}}')?.pointer).toBe("/a");
+    expect(issueOf('{"a":{"7204104311":"\\u0000"}}')?.pointer).toBe("/a");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { errorFields, kept } from "./log.ts";
+import { errorFields, safeFields } from "./log.ts";
 
 describe("a log line", () => {
   it("says identifiers, codes, numbers and times", () => {
@@ -14,11 +14,11 @@ describe("a log line", () => {
       status: 409,
       replayed: true,
     };
-    expect(kept(fields)).toEqual(fields);
+    expect(safeFields(fields)).toEqual(fields);
   });
 
   it("leaves out what has no value", () => {
-    expect(kept({ role: undefined, status: 200 })).toEqual({ status: 200 });
+    expect(safeFields({ role: undefined, status: 200 })).toEqual({ status: 200 });
   });
 
   const unsayable: Record<string, string | number | readonly string[]> = {
@@ -35,8 +35,8 @@ describe("a log line", () => {
     "one unsayable entry in a list": ["visits.screenConcern", "Malik Testesen"],
   };
   for (const [what, value] of Object.entries(unsayable))
-    it(`names ${what} as withheld and does not say it`, () => {
-      expect(kept({ subject: value, status: 200 })).toEqual({ status: 200, withheld: ["subject"] });
+    it(`names ${what} as redacted and does not say it`, () => {
+      expect(safeFields({ subject: value, status: 200 })).toEqual({ status: 200, redacted: ["subject"] });
     });
 
   it("never says a text with a space or a letter beyond ASCII in it", () => {
@@ -46,7 +46,7 @@ describe("a log line", () => {
         fc.constantFrom(" ", "æ", "ø", "å", "\t", "\u00a0", "🚲"),
         fc.string(),
         (before, mark, after) => {
-          expect(kept({ field: before + mark + after })).toEqual({ withheld: ["field"] });
+          expect(safeFields({ field: before + mark + after })).toEqual({ redacted: ["field"] });
         },
       ),
     );
@@ -57,7 +57,7 @@ describe("what is logged of an error", () => {
   it("is its kind and the place, never its message", () => {
     const fields = errorFields(new TypeError("Malik Testesen"));
     expect(fields).toEqual({ error: "TypeError", at: expect.stringMatching(/^log\.test\.ts:\d+:\d+$/) });
-    expect(kept(fields)).toEqual(fields);
+    expect(safeFields(fields)).toEqual(fields);
   });
 
   it("is not taken from a message that looks like a place", () => {

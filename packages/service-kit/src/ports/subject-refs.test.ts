@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
 import { Cpr } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
-import { subjectRefs } from "./subject-ref.ts";
+import { subjectRefs } from "./subject-refs.ts";
 
 const malik = Cpr.parse("720410-4311");
 const asked: unknown[] = [];

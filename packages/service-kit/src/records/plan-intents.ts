@@ -1,6 +1,6 @@
 import type { Problem } from "@trygt/contracts";
 import type { CommandContext } from "./command.ts";
-import { loadTarget, maySkip, mustExist, targetId } from "./load.ts";
+import { loadTarget, targetId } from "./load.ts";
 import { type Plan, type Planning, planCommand } from "./plan.ts";
 import type { Intent } from "./record-type.ts";
 import type { Store } from "./store.ts";
@@ -31,8 +31,8 @@ const planIntent = async (
 ): Promise<Planned> => {
   const as = { ...context, actor: actor ?? context.actor };
   const loaded = await loadTarget(planning.store, type, target, as.actor, attempt);
-  if (loaded === undefined && mustExist(target)) return { refused: ["not-found"] };
-  if (loaded === undefined && maySkip(target)) return { plans: [] };
+  if (loaded === "not-found") return { refused: ["not-found"] };
+  if (loaded === "skip") return { plans: [] };
   const plan = planCommand(type, targetId(target), loaded, command, as, planning);
   switch (plan.kind) {
     case "refused":

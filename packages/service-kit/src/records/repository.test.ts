@@ -1,50 +1,49 @@
-import { randomUUID } from "node:crypto";
 import { addHours } from "@trygt/contracts";
 import { beforeEach, describe, expect, it } from "vitest";
-import { system } from "./access-log.ts";
-import { ledger } from "./ledger.ts";
-import { Busy, type Store } from "./store.ts";
-import { type MemoryStore, memoryStore } from "./store-memory.ts";
-import { type BicycleCommand, bicycles, borrowerIn, staff } from "./testing/bicycles.ts";
+import { bicycles, borrowerIn } from "../testing/bicycles.ts";
+import { hanne } from "../testing/cast.ts";
 import {
-  call,
+  absent,
+  borrower,
+  context,
   green,
+  idempotency,
   lend,
-  malik,
-  monday,
-  once,
+  rackOn,
   red,
   register,
   reply,
   scrap,
-  signe,
+  stranger,
   takeBack,
-} from "./testing/loans.ts";
-
-const stranger = staff("police", 2);
+} from "../testing/loans.ts";
+import { type MemoryStore, memoryStore } from "../testing/memory-store.ts";
+import { monday } from "../testing/test-service.ts";
+import { system } from "./actor.ts";
 
 let store: MemoryStore;
-const open = (on: Store = store) => ledger(bicycles, on, randomUUID);
+let rack: ReturnType<typeof rackOn>;
 beforeEach(() => {
   store = memoryStore();
+  rack = rackOn(store);
 });
 
 describe("a command", () => {
   it("makes a record and answers with its receipt and version", async () => {
-    expect(await open().create(red, register(), call(), { reply })).toEqual({
+    expect(await rack.execute(absent(red), register(), context(), { reply })).toEqual({
       kind: "done",
       id: red,
       body: { status: "free", version: 1 },
       version: 1,
     });
-    expect(store.log).toMatchObject([{ act: "collection", about: `BICYCLE#${red}`, actor: signe }]);
+    expect(store.log).toMatchObject([{ act: "collection", about: rack.ref(red), actor: hanne }]);
   });
 
   it("changes a record, keeps what happened and announces little of it", async () => {
-    await open().create(red, register(), call());
-    expect(await open().run(red, lend, call({ causationId: red }), { reply })).toMatchObject({ version: 2 });
+    await rack.execute(absent(red), register(), context());
+    expect(await rack.execute(red, lend, context({ causationId: red }), { reply })).toMatchObject({ version: 2 });
     const rows = store.history.get(`BICYCLE#${red}`) ?? [];
-    expect(rows.map(({ event }) => event)).toMatchObject([{ type: "registered" }, { type: "lent", to: malik }]);
+    expect(rows.map(({ event }) => event)).toMatchObject([{ type: "registered" }, { type: "lent", to: borrower }]);
     expect(rows[1]?.announcements).toEqual([
       {
         name: "bicycles.bicycle-lent.v1",
@@ -64,45 +63,59 @@ describe("a command", () => {
     expect(store.log.map(({ act }) => act)).toEqual(["collection", "alteration"]);
   });
 
-  it("writes vault items and figures with the state that it leads to", async () => {
-    await open().create(red, register(), call());
-    await open().run(red, lend, call(), {
-      vault: () => [{ ...borrowerIn(malik, red), content: { name: "Malik Testesen" } }],
-      figures: ({ status }) => [{ name: `now-${status}`, period: "2026-03", areaCode: "101-3" }],
+  it("says in the log what was done, where it says so itself", async () => {
+    await rack.execute(absent(red), register(), context({ reason: "case-work", note: "Mandag" }), {
+      act: "disclosure",
     });
-    expect(await store.vault(malik, [`BORROWER#${red}`])).toEqual({ [`BORROWER#${red}`]: { name: "Malik Testesen" } });
-    expect(await store.figures("now-lent")).toMatchObject([{ count: 1 }]);
-    await open().run(red, takeBack, call());
-    expect(await store.vault(malik, [`BORROWER#${red}`])).toEqual({});
+    expect(store.log).toMatchObject([{ act: "disclosure", reason: "case-work", note: "Mandag" }]);
   });
 
-  it("leaves nothing of a record that is gone, not even to its owner", async () => {
-    await open().create(red, register(), call());
-    expect(await open().run(red, scrap, call(), { reply })).toMatchObject({ kind: "done", version: undefined });
-    expect(await open().show(red, system)).toBeUndefined();
-    expect(await open().run(red, lend, call())).toEqual({ kind: "not-found" });
+  it("writes vault items with the state that it leads to, and lifts them with it", async () => {
+    await rack.execute(absent(red), register(), context());
+    await rack.execute(red, lend, context(), {
+      vault: () => [{ ...borrowerIn(borrower, red), content: { name: "Malik Testesen" } }],
+    });
+    expect(await store.vault(borrower, [`BORROWER#${red}`])).toEqual({
+      [`BORROWER#${red}`]: { name: "Malik Testesen" },
+    });
+    await rack.execute(red, takeBack, context());
+    expect(await store.vault(borrower, [`BORROWER#${red}`])).toEqual({});
+  });
+
+  it("leaves nothing of a record that is erased, not even to its owner", async () => {
+    await rack.execute(absent(red), register(), context());
+    expect(await rack.execute(red, scrap, context(), { reply })).toMatchObject({ kind: "done", version: undefined });
+    expect(await rack.find(red, system)).toBeUndefined();
+    expect(await rack.execute(red, lend, context())).toEqual({ kind: "not-found" });
     expect(store.history.size).toBe(0);
     expect(store.log.at(-1)).toMatchObject({ act: "erasure", about: `BICYCLE#${red}` });
-    expect(await open().create(green, register("7"), call())).toMatchObject({ kind: "done" });
+    expect(await rack.execute(absent(green), register("7"), context())).toMatchObject({ kind: "done" });
+  });
+
+  it("that would erase a record with something left to announce is a bug, and changes nothing", async () => {
+    await rack.execute(absent(red), register(), context());
+    await rack.execute(red, lend, context());
+    await expect(rack.execute(red, scrap, context())).rejects.toThrow("end it first, and erase it later");
+    expect(await rack.find(red, hanne)).toMatchObject({ state: { status: "lent" }, version: 2 });
   });
 
   it("that a rule refuses changes nothing and leaves exactly one entry in the log", async () => {
-    await open().create(red, register(), call());
-    await open().run(red, lend, call());
+    await rack.execute(absent(red), register(), context());
+    await rack.execute(red, lend, context());
     const before = store.log.length;
-    expect(await open().run(red, lend, call({ once: once("key-0001") }))).toEqual({
+    expect(await rack.execute(red, lend, context({ idempotency: idempotency("key-0001") }))).toEqual({
       kind: "refused",
       reasons: ["invalid-transition"],
     });
     expect(store.log.slice(before)).toMatchObject([
-      { act: "refusal", about: `BICYCLE#${red}`, refused: ["invalid-transition"], actor: signe },
+      { act: "refusal", about: `BICYCLE#${red}`, refused: ["invalid-transition"], actor: hanne },
     ]);
-    expect(await open().show(red, signe)).toMatchObject({ version: 2 });
+    expect(await rack.find(red, hanne)).toMatchObject({ version: 2 });
   });
 
   it("that was refused names no record in the log where none came to be", async () => {
-    await open().create(red, register("7"), call());
-    expect(await open().create(green, register("7"), call())).toEqual({
+    await rack.execute(absent(red), register("7"), context());
+    expect(await rack.execute(absent(green), register("7"), context())).toEqual({
       kind: "refused",
       reasons: ["duplicate-open-case"],
     });
@@ -111,110 +124,66 @@ describe("a command", () => {
   });
 
   it("that changes nothing is answered and leaves the version as it is", async () => {
-    await open().create(red, register(), call());
-    expect(await open().run(red, takeBack, call(), { reply })).toMatchObject({ kind: "done", version: 1 });
-    expect(await open().show(red, signe)).toMatchObject({ version: 1 });
+    await rack.execute(absent(red), register(), context());
+    expect(await rack.execute(red, takeBack, context(), { reply })).toMatchObject({ kind: "done", version: 1 });
+    expect(await rack.find(red, hanne)).toMatchObject({ version: 1 });
   });
 
   it("is told not-found where the record is another authority's, as where there is none", async () => {
-    await open().create(red, register(), call());
+    await rack.execute(absent(red), register(), context());
     for (const expected of [undefined, 1, 9]) {
-      const theirs = { actor: stranger, ...(expected === undefined ? {} : { expected }) };
-      expect(await open().run(red, lend, call(theirs))).toEqual({ kind: "not-found" });
-      expect(await open().run(green, lend, call(theirs))).toEqual({ kind: "not-found" });
+      const theirs = { actor: stranger, ...(expected === undefined ? {} : { expectedVersion: expected }) };
+      expect(await rack.execute(red, lend, context(theirs))).toEqual({ kind: "not-found" });
+      expect(await rack.execute(green, lend, context(theirs))).toEqual({ kind: "not-found" });
     }
-    expect(await open().show(red, stranger)).toBeUndefined();
-    expect(await open().show(red, signe)).toMatchObject({ version: 1 });
+    expect(await rack.find(red, stranger)).toBeUndefined();
+    expect(await rack.find(red, hanne)).toMatchObject({ version: 1 });
   });
 
   it("announces nothing larger than the bus should carry", async () => {
     const wordy = { ...bicycles, announce: () => [{ name: "x.v1", source: "x", data: "y".repeat(8192), about: {} }] };
-    await expect(ledger(wordy, store, randomUUID).create(red, register(), call())).rejects.toThrow("8192");
+    await expect(rackOn(store, wordy).execute(absent(red), register(), context())).rejects.toThrow("8192");
     expect(await store.load("BICYCLE", red)).toBeUndefined();
   });
 });
 
-describe("If-Match", () => {
-  it("lets a change through on the version that was read", async () => {
-    await open().create(red, register(), call());
-    expect(await open().run(red, lend, call({ expected: 1 }))).toMatchObject({ kind: "done", version: 2 });
+describe("a target", () => {
+  it("that may be there or not comes to be, and is changed the next time", async () => {
+    const whether = { id: red, when: "any" } as const;
+    expect(await rack.execute(whether, register(), context())).toMatchObject({ kind: "done", version: 1 });
+    expect(await rack.execute(whether, lend, context())).toMatchObject({ kind: "done", version: 2 });
   });
 
-  it("refuses a change on a version that has passed, and logs it", async () => {
-    await open().create(red, register(), call());
-    await open().run(red, lend, call());
-    expect(await open().run(red, takeBack, call({ expected: 1 }))).toEqual({
-      kind: "refused",
-      reasons: ["version-conflict"],
+  it("that may be there or not is not-found where it is there for others only", async () => {
+    await rack.execute(absent(red), register(), context());
+    const whether = { id: red, when: "any" } as const;
+    expect(await rack.execute(whether, register("8"), context({ actor: stranger }))).toEqual({ kind: "not-found" });
+    const others = { together: () => [rack.intent(whether, register("8"), { actor: stranger })] };
+    expect(await rack.execute(absent(green), register("9"), context(), others)).toMatchObject({
+      reasons: ["not-found"],
     });
-    expect(store.log.at(-1)).toMatchObject({ act: "refusal", refused: ["version-conflict"] });
   });
 
-  it("refuses the slower of two who read the same version", async () => {
-    await open().create(red, register(), call());
-    const both = await Promise.all([1, 2].map(() => open().run(red, lend, call({ expected: 1 }))));
-    expect(both.map(({ kind }) => kind).toSorted()).toEqual(["done", "refused"]);
-    expect(both.find(({ kind }) => kind === "refused")).toMatchObject({ reasons: ["version-conflict"] });
-  });
-});
-
-describe("a record that others keep changing", () => {
-  const contested = (times: number) => {
-    let commits = 0;
-    return {
-      ...store,
-      commit: async (...given: Parameters<Store["commit"]>) => {
-        commits += 1;
-        return commits <= times ? ({ outcome: "conflict" } as const) : store.commit(...given);
-      },
-    };
-  };
-
-  it("is tried anew, by the rules as they then stand", async () => {
-    await open().create(red, register(), call());
-    expect(await open(contested(4)).run(red, lend, call())).toMatchObject({ kind: "done", version: 2 });
+  it("without which nothing is to be done is left alone where it is not there, and changed where it is", async () => {
+    const whether = { id: red, when: "present-or-skip" } as const;
+    const event = { actor: system, eventId: green };
+    expect(await rack.execute(whether, lend, context(event), { reply })).toMatchObject({
+      kind: "done",
+      body: { status: "none", version: 0 },
+      version: undefined,
+    });
+    expect(await store.load("BICYCLE", red)).toBeUndefined();
+    await rack.execute(absent(red), register(), context());
+    // The event was handled when there was nothing to do: a second delivery does not find more
+    await rack.execute(whether, lend, context(event));
+    expect(await rack.find(red, hanne)).toMatchObject({ state: { status: "free" } });
+    expect(await rack.execute(whether, lend, context())).toMatchObject({ kind: "done", version: 2 });
   });
 
-  it("is given up after five tries, and nothing is refused", async () => {
-    await open().create(red, register(), call());
-    await expect(open(contested(5)).run(red, lend, call())).rejects.toBeInstanceOf(Busy);
-    expect(store.log.map(({ act }) => act)).toEqual(["collection"]);
-  });
-});
-
-describe("steps on other records", () => {
-  const both = { with: () => [open().step(green, lend, call())] };
-
-  it("are written in the same transaction", async () => {
-    await open().create(red, register("7"), call());
-    await open().create(green, register("8"), call());
-    expect(await open().run(red, lend, call(), both)).toMatchObject({ kind: "done" });
-    for (const id of [red, green]) expect(await open().show(id, signe)).toMatchObject({ state: { status: "lent" } });
-  });
-
-  it("refuse the whole command when one of them is refused", async () => {
-    await open().create(red, register("7"), call());
-    await open().create(green, register("8"), call());
-    await open().run(green, lend, call());
-    expect(await open().run(red, lend, call(), both)).toEqual({ kind: "refused", reasons: ["invalid-transition"] });
-    expect(await open().show(red, signe)).toMatchObject({ state: { status: "free" } });
-    expect(store.log.at(-1)).toMatchObject({ act: "refusal", about: `BICYCLE#${red}` });
-  });
-
-  it("refuse the whole command when a record is not there, or not the caller's", async () => {
-    await open().create(red, register("7"), call());
-    expect(await open().run(red, lend, call(), both)).toEqual({ kind: "refused", reasons: ["not-found"] });
-    await open().create(green, { ...register("8"), owner: "police" } as BicycleCommand, call());
-    expect(await open().run(red, lend, call(), both)).toEqual({ kind: "refused", reasons: ["not-found"] });
-    expect(await open().show(red, signe)).toMatchObject({ version: 1 });
-  });
-
-  it("can make a record, and leave one as it is", async () => {
-    await open().create(red, register("7"), call());
-    const others = { with: () => [open().creation(green, register("8"), call())] };
-    expect(await open().run(red, lend, call(), others)).toMatchObject({ kind: "done" });
-    const idle = { with: () => [open().step(green, takeBack, call())] };
-    expect(await open().run(red, takeBack, call(), idle)).toMatchObject({ kind: "done" });
-    expect(await open().show(green, signe)).toMatchObject({ version: 1 });
+  it("that was loaded is not read again", async () => {
+    await rack.execute(absent(red), register(), context());
+    const loaded = (await rack.find(red, hanne)) ?? red;
+    const unread = rackOn({ ...store, load: async () => undefined });
+    expect(await unread.execute(loaded, lend, context())).toMatchObject({ kind: "done", version: 2 });
   });
 });

@@ -1,13 +1,13 @@
 import type { Problem } from "@trygt/contracts";
-import { count } from "../observability/metrics.ts";
+import { type Count, count as countInCloudWatch } from "../observability/metrics.ts";
 import type { AccessAct, AccessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import type { BeforeResult, CommandContext, CommandOptions, Outcome } from "./command.ts";
 import { actOf, marksOf, repeat, writesOf } from "./commit.ts";
 import { intent } from "./intent.ts";
-import { loadTarget, loadVisible, maySkip, mustExist, targetId } from "./load.ts";
+import { loadTarget, loadVisible, targetId } from "./load.ts";
 import { type Planning, planCommand } from "./plan.ts";
-import { planIntents } from "./plan-intents.ts";
+import { type PlannedChange, planIntents } from "./plan-intents.ts";
 import type { AnyRecordType, Intent, RecordType, Target } from "./record-type.ts";
 import { type Existing, none } from "./state.ts";
 import { ContentionError, type Loaded, type Page, type PageRequest, type SortKeyRange, type Store } from "./store.ts";
@@ -35,10 +35,10 @@ export type Repository<State, Command> = {
 /** Most other records that one transaction changes: with seven writes for each, a hundred hold (AWS limit). */
 const maxRecordsPerTransaction = 12;
 
-/** How often a command without If-Match is tried anew when somebody else was first. */
+/** How often a command is tried when somebody else was first. */
 const maxAttempts = 5;
 
-/** Binds a record type to its store. `newId` gives UUIDs. */
+/** Binds a record type to its store. `newId` gives UUIDs; `count` gets the metrics of what was written, and is CloudWatch unless said. */
 export const repository = <
   State extends { readonly status: string },
   Command,
@@ -47,7 +47,12 @@ export const repository = <
   Policy,
 >(
   type: RecordType<State, Command, Event, Refusal, Policy>,
-  { store, policy, newId }: Planning & { readonly store: Store; readonly policy: Policy },
+  {
+    store,
+    policy,
+    newId,
+    count = countInCloudWatch,
+  }: Planning & { readonly store: Store; readonly policy: Policy; readonly count?: Count | undefined },
 ): Repository<State, Command> => {
   const { kind } = type;
   const ref = (id: string) => `${kind}#${id}`;
@@ -109,6 +114,11 @@ export const repository = <
     return { kind: "done", id, body, version };
   };
 
+  const countMetrics = (written: readonly PlannedChange[]) => {
+    for (const metric of written.flatMap(({ metrics }) => metrics)) count(metric);
+  };
+
+  // A conflict is tried anew, with If-Match too: the next attempt refuses it as `version-conflict` if it was this record that has changed
   const attempt = async (
     target: Target<State>,
     command: Command,
@@ -118,8 +128,8 @@ export const repository = <
   ): Promise<Outcome | "conflict"> => {
     const id = targetId(target);
     const loaded = await loadTarget(store, type, target, context.actor, tried);
-    if (loaded === undefined && mustExist(target)) return (await replayed(id, context)) ?? { kind: "not-found" };
-    if (loaded === undefined && maySkip(target)) return leaveUnchanged(id, none as never, undefined, context, options);
+    if (loaded === "not-found") return (await replayed(id, context)) ?? { kind: "not-found" };
+    if (loaded === "skip") return leaveUnchanged(id, none as never, undefined, context, options);
     const stale =
       context.expectedVersion !== undefined && loaded !== undefined && loaded.version !== context.expectedVersion;
     if (stale) return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
@@ -137,12 +147,13 @@ export const repository = <
     const others = await planIntents(intents, context, { store, policy, newId }, tried);
     if ("refused" in others) return (await replayed(id, context)) ?? refuse(id, loaded, context, others.refused);
 
-    const conflict = () =>
-      context.expectedVersion === undefined ? "conflict" : refuse(id, loaded, context, ["version-conflict"]);
     // What one transaction cannot hold is written just before it, record by record: a stop in between is taken up by the next try
     const early = others.plans.slice(0, Math.max(0, others.plans.length - maxRecordsPerTransaction));
-    for (const other of early)
-      if ((await store.commit({ at: context.at, ...writesOf([other]) })).outcome !== "committed") return conflict();
+    for (const other of early) {
+      const written = await store.commit({ at: context.at, ...writesOf([other]) });
+      if (written.outcome !== "committed") return "conflict";
+      countMetrics([other]);
+    }
 
     const version = plan.change.index === "erased" ? undefined : plan.change.expectedVersion + 1;
     const reply = learnt.reply ?? options.reply;
@@ -159,7 +170,7 @@ export const repository = <
     });
     switch (committed.outcome) {
       case "committed":
-        for (const metric of [plan, ...others.plans].flatMap(({ metrics }) => metrics)) count(metric);
+        countMetrics(plans);
         return { kind: "done", id, body, version };
       case "duplicate-event":
         return { kind: "done", id, body, version: loaded?.version };
@@ -168,7 +179,7 @@ export const repository = <
       case "unique-violation":
         return refuse(id, loaded, context, [type.onDuplicate ?? "duplicate-open-case"]);
       case "conflict":
-        return conflict();
+        return "conflict";
     }
   };
 

@@ -12,11 +12,19 @@ import {
   text,
 } from "@trygt/contracts";
 import * as z from "zod/mini";
-import { type Dependencies, defineApi, defineClock, defineRecords } from "../functions/definitions.ts";
+import {
+  type Dependencies,
+  defineApi,
+  defineClock,
+  defineRecords,
+  defineSubscriber,
+} from "../functions/definitions.ts";
+import type { Reaction } from "../functions/reaction.ts";
 import type { Handlers } from "../http/types.ts";
 import { toPage } from "../records/page.ts";
+import type { Store } from "../records/store.ts";
 import { bicycleLent, bicycles } from "./bicycles.ts";
-import { type MemoryStore, memoryStore } from "./memory-store.ts";
+import { memoryStore } from "./memory-store.ts";
 import { testService } from "./test-service.ts";
 
 const BicycleId = id("BicycleId");
@@ -33,6 +41,7 @@ export const bicycleService = service({
       summary: "A bicycle is put in the rack",
       roles: ["housing_coordinator", "secretariat"],
       status: 201,
+      location: "/bicycles/{bicycleId}",
       body: z.strictObject({
         frame: text(1, 40),
         colour: z.optional(z.enum(["red", "green"])),
@@ -100,9 +109,7 @@ export const bicycleService = service({
 });
 
 /** The operations of the invented service. */
-const operations = (
-  deps: Dependencies<typeof bicycleRecords, Record<never, never>, "worklists">,
-): Handlers<typeof bicycleService> => ({
+const operations = (deps: Dependencies<typeof bicycleRecords, "worklists">): Handlers<typeof bicycleService> => ({
   registerBicycle: ({ body: { frame }, staff, context }) => {
     const bicycleId = randomUUID();
     return deps.bicycles.execute(
@@ -141,32 +148,33 @@ export const bicycleRecords = defineRecords({
   types: { bicycles },
 });
 
-const api = defineApi({
-  contract: bicycleService,
-  records: bicycleRecords,
-  ports: {},
-  reads: ["worklists"],
-  operations,
-});
-const clock = defineClock({ records: bicycleRecords, reads: [] });
+/** What its reactions stand on. */
+export type ReactionDependencies = Dependencies<typeof bicycleRecords, never>;
 
-/** The invented service on a store in memory; single handlers and the store's log can be replaced. */
-export const bicycleApi = (
-  replaced: Partial<Handlers<typeof bicycleService>> = {},
-  store: MemoryStore = memoryStore(),
-  record: MemoryStore["record"] = store.record,
-) =>
-  testService(
-    {
-      records: bicycleRecords,
-      clock,
-      api: {
-        ...api,
-        operations: (deps: Dependencies<typeof bicycleRecords, Record<never, never>, "worklists">) => ({
-          ...operations(deps),
-          ...replaced,
-        }),
-      },
-    },
-    { ports: {}, store: { ...store, record } },
-  );
+type Differing = {
+  readonly handlers?: Partial<Handlers<typeof bicycleService>>;
+  readonly type?: typeof bicycles;
+  readonly reactions?: readonly Reaction<ReactionDependencies>[];
+};
+
+/** The invented service on a store; single handlers can be replaced, what it keeps, and what it reacts to. */
+export const bicycleApiOn = <Kept extends Store>(
+  store: Kept,
+  { handlers = {}, type = bicycles, reactions = [] }: Differing = {},
+) => {
+  const records = { ...bicycleRecords, types: { bicycles: type } };
+  const api = defineApi({
+    contract: bicycleService,
+    records,
+    ports: {},
+    reads: ["worklists"],
+    operations: (deps) => ({ ...operations(deps), ...handlers }),
+  });
+  const subscriber = defineSubscriber({ records, ports: {}, reads: [], reactions });
+  const clock = defineClock({ records, reads: [] });
+  return testService({ records, api, subscriber, clock }, { ports: {}, store });
+};
+
+/** The same on an empty store in memory. */
+export const bicycleApi = (handlers: Partial<Handlers<typeof bicycleService>> = {}) =>
+  bicycleApiOn(memoryStore(), { handlers });

@@ -3,7 +3,6 @@ import * as z from "zod/mini";
 import { accept, type Decision, refuse } from "../records/decision.ts";
 import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
 import { type Absent, erased } from "../records/state.ts";
-import { staffMember } from "./cast.ts";
 
 /** An invented kind of record that uses all of the kit: bicycles that a housing organisation lends. */
 export type Bicycle =
@@ -121,6 +120,3 @@ export const bicycles: RecordType<Bicycle, BicycleCommand, BicycleEvent, Bicycle
     ...(bicycle.status === "lent" ? { due: bicycle.dueBack, vault: [borrowerIn(bicycle.to, bicycleId)] } : {}),
   }),
 };
-
-/** A coordinator of an authority. */
-export const coordinator = (agency: Agency, number = 1) => staffMember(number, "housing_coordinator", agency);

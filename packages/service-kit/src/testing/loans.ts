@@ -1,14 +1,30 @@
+import { randomUUID } from "node:crypto";
 import type { SubjectRef } from "@trygt/contracts";
+import type { Count } from "../observability/metrics.ts";
 import type { CommandContext } from "../records/command.ts";
-import { type Bicycle, type BicycleCommand, coordinator } from "./bicycles.ts";
+import { repository } from "../records/repository.ts";
+import type { Store } from "../records/store.ts";
+import { type Bicycle, type BicycleCommand, bicycles } from "./bicycles.ts";
+import { hanne, staffMember } from "./cast.ts";
 import { monday } from "./test-service.ts";
 
-/** Who lends them. */
-export const hanne = coordinator("housing");
+/** A coordinator of another authority than the one that owns the bicycles. */
+export const stranger = staffMember(98, "housing_coordinator", "police");
 /** Who borrows them. */
-export const malik = "5b".repeat(16) as SubjectRef;
-/** Two bicycles by their identifiers. */
-export const [red, green] = ["b1000000-0000-4000-8000-000000000001", "b2000000-0000-4000-8000-000000000002"] as const;
+export const borrower = "5b".repeat(16) as SubjectRef;
+/** Three bicycles by their identifiers. */
+export const [red, green, blue] = [
+  "b1000000-0000-4000-8000-000000000001",
+  "b2000000-0000-4000-8000-000000000002",
+  "b3000000-0000-4000-8000-000000000003",
+] as const;
+
+/** The bicycles that a store keeps. */
+export const rackOn = (store: Store, type: typeof bicycles = bicycles, count?: Count) =>
+  repository(type, { store, policy: {}, newId: randomUUID, count });
+
+/** A bicycle that comes to be. */
+export const absent = (id: string) => ({ id, when: "absent" }) as const;
 
 /** The context of a command of Hanne's on Monday, with what a test says of it. */
 export const context = (more: Partial<CommandContext> = {}): CommandContext => ({
@@ -24,7 +40,7 @@ export const idempotency = (key: string, fingerprint = "f1") => ({ client: hanne
 
 /** Commands on a bicycle. */
 export const register = (frame = "7"): BicycleCommand => ({ type: "register", frame, owner: "housing" });
-export const lend: BicycleCommand = { type: "lend", to: malik };
+export const lend: BicycleCommand = { type: "lend", to: borrower };
 export const takeBack: BicycleCommand = { type: "take-back" };
 export const scrap: BicycleCommand = { type: "scrap" };
 

@@ -53,8 +53,13 @@ export const memoryStore = (): MemoryStore => {
     log,
     history,
     vaulted,
-    load: async (kind, id) => structuredClone(records.get(keyOf(kind, id))),
+    load: async (kind, id) => {
+      const record = records.get(keyOf(kind, id));
+      return record && structuredClone({ id, state: record.state, version: record.version });
+    },
     commit: async (commit) => {
+      const changed = commit.changes.map(({ kind, id }) => keyOf(kind, id));
+      if (new Set(changed).size < changed.length) throw new Error("One transaction may change a record once");
       const stopped = obstacle(commit);
       if (stopped !== undefined) return stopped;
       const held = new Set(

@@ -4,7 +4,7 @@ import { type DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import * as z from "zod/mini";
 import { createClock } from "../functions/clock.ts";
 import { wakeOn } from "../functions/clock-function.ts";
-import { type Dependencies, type ServiceDefinition, subscribedEvents } from "../functions/definitions.ts";
+import { type Dependencies, type Reads, type ServiceDefinition, subscribedEvents } from "../functions/definitions.ts";
 import { dependenciesOn, kindsByParameter } from "../functions/dependencies.ts";
 import { createSubscriber } from "../functions/subscriber.ts";
 import { createApi } from "../http/api.ts";
@@ -44,6 +44,7 @@ export const testService = <S extends Tested, Kept extends Store>(
   let now: Instant = monday;
   let delivered = 0;
   const commits: Commit[] = [];
+  const metrics: string[] = [];
   const store: Kept = {
     ...kept,
     commit: async (commit: Commit) => {
@@ -57,9 +58,13 @@ export const testService = <S extends Tested, Kept extends Store>(
     policy: z.parse(service.records.policy, policy),
     now: () => now,
     newId: () => randomUUID() as string,
+    count: (name: string) => {
+      metrics.push(name);
+    },
   };
   const deps = dependenciesOn(service.records, runtime, ports as never) as unknown as Dependencies<
     S["records"],
+    Reads,
     S["api"]["ports"]
   >;
   const kinds = kindsByParameter(service.records.types);
@@ -93,8 +98,9 @@ export const testService = <S extends Tested, Kept extends Store>(
   const versionOf = async (kind: string, id: string) => (await kept.load(kind, id))?.version ?? 0;
   /** The version that stands of what a request changes: the record that its path names. */
   const versionFor = async (verb: VerbOf<S>, { params = {} }: Sent): Promise<Pick<Sent, "version">> => {
-    if (operationOf(verb).requiresVersionOf === undefined) return {};
-    const [kind = "", id = ""] = recordRef(kinds, params)?.split("#") ?? [];
+    const operation = operationOf(verb);
+    if (operation.requiresVersionOf === undefined) return {};
+    const [kind = "", id = ""] = recordRef(kinds, operation, params)?.split("#") ?? [];
     return { version: await versionOf(kind, id) };
   };
   /** Hands the service events; answers the identifiers of those that it could not handle. */
@@ -113,6 +119,8 @@ export const testService = <S extends Tested, Kept extends Store>(
     store,
     deps,
     commits,
+    /** What the records have counted for operations to watch. */
+    metrics,
     /** Messages that no contract fits. */
     setAside,
     handleRequest,

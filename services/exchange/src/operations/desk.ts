@@ -15,7 +15,7 @@ import type { records } from "../records/index.ts";
 import { vaultItem } from "../records/vault.ts";
 import { agreementBetween } from "./agreements.ts";
 
-type DeskDependencies = Dependencies<typeof records, Record<never, never>, "vault"> & {
+type DeskDependencies = Dependencies<typeof records, "vault"> & {
   readonly subjectRefs: SubjectRefs;
 };
 

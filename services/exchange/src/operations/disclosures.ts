@@ -19,7 +19,13 @@ import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
-  "disclose" | "readDisclosure" | "recallDisclosure" | "confirmErasure" | "listDisclosures" | "listUnconfirmedErasures"
+  | "disclose"
+  | "readDisclosure"
+  | "readDisclosureReceipt"
+  | "recallDisclosure"
+  | "confirmErasure"
+  | "listDisclosures"
+  | "listUnconfirmedErasures"
 >;
 
 /** Disclosing over HTTP, through the legal gate and with the agreement of the two authorities (one read more); reading, taking back and erasing. */
@@ -78,6 +84,18 @@ export const disclosureOperations = (deps: Dependencies<typeof records>): Operat
     };
   },
 
+  readDisclosureReceipt: async ({ params: { disclosureId }, context }) => {
+    const found = await deps.disclosures.find(disclosureId, context.actor);
+    if (found === undefined) return { kind: "not-found" };
+    const { status, expiresOn } = found.state;
+    return {
+      kind: "read",
+      about: deps.disclosures.ref(disclosureId),
+      version: found.version,
+      body: { disclosureId, status, expiresOn },
+    };
+  },
+
   recallDisclosure: ({ params: { disclosureId }, context }) =>
     deps.disclosures.execute(disclosureId, { type: "recall" }, context, { reply: receipt(disclosureId) }),
 
@@ -97,7 +115,7 @@ export const disclosureOperations = (deps: Dependencies<typeof records>): Operat
 
   listUnconfirmedErasures: async ({ query, context }) => {
     const today = dateOf(context.at);
-    const page = (await deps.store.list(worklist.unconfirmed, query)) as Page<Loaded<Recalled>>;
+    const page = (await deps.list(worklist.unconfirmed, query)) as Page<Loaded<Recalled>>;
     return {
       kind: "read",
       about: worklist.unconfirmed,

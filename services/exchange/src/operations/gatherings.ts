@@ -1,9 +1,11 @@
+import type { Instant } from "@trygt/contracts";
 import type { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, type Handlers, type Loaded, type Page, toPage } from "@trygt/service-kit";
+import { type Dependencies, type Existing, type Handlers, type Loaded, type Page, toPage } from "@trygt/service-kit";
 import { type AdviceSource, adviceOf } from "../domain/advice.ts";
 import { type Gathering, isOpen } from "../domain/gathering.ts";
 import { purgedAt } from "../domain/gathering-due.ts";
 import { bandOf } from "../domain/trend.ts";
+import type { Policy } from "../policy.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
 import { noteFalseAlarm } from "./false-alarm.ts";
@@ -17,6 +19,7 @@ type Operations = Pick<
   | "standDown"
   | "debriefGathering"
   | "listGatherings"
+  | "readGathering"
   | "readAdvice"
   | "readGatheringFigures"
 >;
@@ -63,22 +66,21 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
   listGatherings: async ({ query, context }) => ({
     kind: "read",
     about: worklist.gatherings,
-    body: toPage(await deps.gatherings.list(worklist.gatherings, query), ({ id, state, version }) => {
-      // The clock may be a minute behind; what is to be gone is not shown
-      if (purgedAt(state, deps.policy) <= context.at) return undefined;
-      const { status, areaCode, at, size, mood, agreed, safety } = state;
-      return {
-        gatheringId: id,
-        version,
-        ...{ status, areaCode, at, size, mood },
-        ...(agreed === undefined ? {} : { action: agreed.action }),
-        ...(safety === undefined ? {} : { safety }),
-      };
-    }),
+    body: toPage(await deps.gatherings.list(worklist.gatherings, query), (gathering) =>
+      shownAt(gathering, deps.policy, context.at),
+    ),
   }),
 
+  readGathering: async ({ params: { gatheringId }, context }) => {
+    const found = await deps.gatherings.find(gatheringId, context.actor);
+    const body = found && shownAt(found, deps.policy, context.at);
+    return body === undefined
+      ? { kind: "not-found" }
+      : { kind: "read", about: deps.gatherings.ref(gatheringId), version: body.version, body };
+  },
+
   readAdvice: async ({ query, context: { at } }) => {
-    const page = (await deps.store.list(worklist.advice, query, { from: at })) as Page<Loaded<AdviceSource>>;
+    const page = (await deps.list(worklist.advice, query, { from: at })) as Page<Loaded<AdviceSource>>;
     const { items, ...more } = toPage(page, ({ state }) => adviceOf(state, at));
     return { kind: "read", about: worklist.advice, body: { items: items.flat(), ...more } };
   },
@@ -93,5 +95,18 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
     },
   }),
 });
+
+/** What is seen of a gathering. The clock may be a minute behind; what is to be gone is not shown (T5). */
+const shownAt = ({ id, state, version }: Loaded<Existing<Gathering>>, policy: Policy, now: Instant) => {
+  if (purgedAt(state, policy) <= now) return undefined;
+  const { status, areaCode, at, size, mood, agreed, safety } = state;
+  return {
+    gatheringId: id,
+    version,
+    ...{ status, areaCode, at, size, mood },
+    ...(agreed === undefined ? {} : { action: agreed.action }),
+    ...(safety === undefined ? {} : { safety }),
+  };
+};
 
 const replyFor = (gatheringId: string) => ({ reply: ({ status }: Gathering) => ({ gatheringId, status }) });

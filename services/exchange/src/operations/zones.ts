@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { exchange, PublicTextId } from "@trygt/contracts/exchange";
-import { type Dependencies, type Handlers, toPage } from "@trygt/service-kit";
-import { sameWords, type Zone, zoneWarnings } from "../domain/zone.ts";
+import { type Dependencies, type Existing, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
+import { sameWords, type Zone, zoneEndsAt, zoneWarnings } from "../domain/zone.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
 import { noteFalseAlarm } from "./false-alarm.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
-  "draftZone" | "decideZone" | "announceZone" | "endZone" | "listZones"
+  "draftZone" | "decideZone" | "announceZone" | "endZone" | "listZones" | "readZone"
 >;
 
 /** The life of a zone over HTTP: drafted, decided by another lead, announced, ended. */
@@ -53,14 +53,22 @@ export const zoneOperations = ({ zones, policy, newId }: Dependencies<typeof rec
       return {
         kind: "read",
         about,
-        body: toPage(page, ({ id, version, state: { status, basis, areaCodes, from, until, publicText } }) => ({
-          zoneId: id,
-          version,
-          ...{ status, basis, areaCodes: [...areaCodes], from, until, publicText },
-        })),
+        body: toPage(page, shown),
       };
     },
+
+    readZone: async ({ params: { zoneId }, staff, context }) => {
+      const found = await zones.find(zoneId, context.actor);
+      if (found === undefined || (staff.role !== "police_lead" && zoneEndsAt(found.state) <= context.at))
+        return { kind: "not-found" };
+      return { kind: "read", about: zones.ref(zoneId), version: found.version, body: shown(found) };
+    },
   };
+};
+
+const shown = ({ id, version, state }: Loaded<Existing<Zone>>) => {
+  const { status, basis, areaCodes, from, until, publicText } = state;
+  return { zoneId: id, version, ...{ status, basis, areaCodes: [...areaCodes], from, until, publicText } };
 };
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");

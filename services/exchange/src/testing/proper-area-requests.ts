@@ -61,6 +61,7 @@ export const areaRequests = {
     await reported(service);
     return { query: {} };
   },
+  readGathering: async (service) => ({ params: await reported(service) }),
   readAdvice: async (service) => {
     await agreed(service);
     return { query: {} };
@@ -74,6 +75,11 @@ export const areaRequests = {
   listZones: async (service) => {
     await decided(service);
     return { query: {} };
+  },
+  readZone: async (service) => {
+    const params = await decided(service);
+    await service.step(rolf, "announceZone", { params, body: {} });
+    return { params };
   },
   placeHold: async () => ({
     body: { areaCode: "101-3-RPL", from: "2026-03-02T19:00:00+01:00", until: "2026-03-02T23:00:00+01:00" },

@@ -84,6 +84,10 @@ const persons = {
     const { disclosureId } = await disclosedTo(service, me.role === "dpo_auditor" ? palle : me);
     return { params: { disclosureId }, body: {} };
   },
+  readDisclosureReceipt: async (service, me) => {
+    const { disclosureId } = await disclosedTo(service, me.role === "dpo_auditor" ? palle : me);
+    return { params: { disclosureId } };
+  },
   recallDisclosure: async (service, me) => {
     const { disclosureId } = await answeredBy(service, me);
     return { params: { disclosureId }, body: {} };

@@ -5,7 +5,7 @@ import type { records } from "../records/index.ts";
 import { vaultItem } from "../records/vault.ts";
 import { childIn } from "./child.ts";
 
-type Needed = Dependencies<typeof records, Record<never, never>, "vault">;
+type Needed = Dependencies<typeof records, "vault">;
 
 /** When a case goes, the notifications of concern that rest on it take the child's number and name along, in the same transaction: a duty that nobody has met outlives the case, and so does knowing whom it is owed to (B7). */
 export const setNotificationsFree = (deps: Needed): CommandOptions<VisitCase> => ({

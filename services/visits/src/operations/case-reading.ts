@@ -11,7 +11,7 @@ import { childIn } from "./child.ts";
 type Operations = Pick<Handlers<typeof visits>, "readCase" | "readVisitSheet">;
 
 /** What a case says to those who work on it. */
-export const caseReadings = (deps: Dependencies<typeof records>): Operations => ({
+export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => ({
   readCase: async ({ params: { caseId }, query: { reveal }, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (found === undefined) return { kind: "not-found" };

@@ -7,7 +7,7 @@ import type { records } from "../records/index.ts";
 
 /** What every change of a case answers: where it stands, and what is due next. */
 export const caseReceipt =
-  ({ policy }: Pick<Dependencies<typeof records>, "policy">, caseId: string) =>
+  ({ policy }: Pick<Dependencies<typeof records, "worklists" | "vault">, "policy">, caseId: string) =>
   (visitCase: VisitCase) => {
     if (!exists(visitCase)) throw new Error("There is no receipt for a case that does not exist");
     const { on, what } = nextDue(visitCase, policy);

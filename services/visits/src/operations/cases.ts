@@ -22,7 +22,7 @@ type Operations = Pick<
 >;
 
 /** The work on a case over HTTP: invite, visit, follow up, close. */
-export const caseOperations = (deps: Dependencies<typeof records>): Operations => {
+export const caseOperations = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => {
   const receipt = (caseId: string) => caseReceipt(deps, caseId);
   const execute = (
     caseId: string,

@@ -24,7 +24,7 @@ type Operations = Pick<
 >;
 
 /** What the registration of a concern stands on: besides records, the way from a CPR number to a person and to a reference. */
-export type RegistrationDependencies = Dependencies<typeof records> & {
+export type RegistrationDependencies = Dependencies<typeof records, "worklists" | "vault"> & {
   readonly register: PersonRegister;
   readonly subjectRefs: SubjectRefs;
 };

@@ -13,7 +13,7 @@ type Operations = Pick<Handlers<typeof visits>, "listPlannedVisits" | "readCalen
 const maxVisits = 200;
 
 /** The days of a member of staff: planned visits, their calendar, and the weeks ahead. */
-export const dayOperations = (deps: Dependencies<typeof records>): Operations => {
+export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => {
   const planned = async (staff: StaffId, range: SortKeyRange = {}) => {
     const { items } = await deps.cases.list(worklist.visitsOf(staff), { limit: maxVisits }, range);
     return items.flatMap(({ id, state: { visits: all, areaCode } }) => {

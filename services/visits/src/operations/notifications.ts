@@ -25,7 +25,7 @@ type Operations = Pick<
 
 /** Notifications of concern over HTTP: sent from anywhere, answered by the child team. */
 export const notificationOperations = (
-  deps: Dependencies<typeof records> & { readonly subjectRefs: SubjectRefs },
+  deps: Dependencies<typeof records, "worklists" | "vault"> & { readonly subjectRefs: SubjectRefs },
 ): Operations => {
   const answer = (id: NotificationId, command: NotificationCommand, context: CommandContext) =>
     deps.notifications.execute(id, command, context, { reply: receipt(id) });

@@ -13,7 +13,9 @@ import { childIn } from "./child.ts";
 type Operations = Pick<Handlers<typeof visits>, "referToJob" | "handOver" | "recallReferral" | "correctReferral">;
 
 /** The ways on through the disclosure desk: offered with a yes that counts, corrected, taken back. The vault opens and the desk is asked only when the rules have said yes. */
-export const referralOperations = (deps: Dependencies<typeof records> & { readonly desk: Desk }): Operations => {
+export const referralOperations = (
+  deps: Dependencies<typeof records, "worklists" | "vault"> & { readonly desk: Desk },
+): Operations => {
   const refer = (caseId: CaseId, { note, ...wanted }: Wanted, context: CommandContext) => {
     // The ticket is made from the request: a second try is the same deposit
     const ticketId = ticketFor(context);

@@ -2,7 +2,7 @@ import { disclosureAnswered } from "@trygt/contracts/desk";
 import { type Dependencies, reaction, system } from "@trygt/service-kit";
 import type { records } from "../records/index.ts";
 
-type Needed = Pick<Dependencies<typeof records, Record<never, never>, never>, "referrals" | "cases">;
+type Needed = Pick<Dependencies<typeof records, never>, "referrals" | "cases">;
 
 /** What became of a referral: it finds its case by the ticket alone. A ticket of somebody else is nothing to us. */
 export const answers = reaction(disclosureAnswered, async (deps: Needed, answer, { context }) => {

@@ -5,10 +5,7 @@ import type { records } from "../records/index.ts";
 import { districtOf, worklist } from "../records/worklists.ts";
 
 /** What holds stand on: the records of areas, and the cases in them. */
-export type HoldDependencies = Pick<
-  Dependencies<typeof records, Record<never, never>, "worklists">,
-  "areaHolds" | "cases"
->;
+export type HoldDependencies = Pick<Dependencies<typeof records, "worklists">, "areaHolds" | "cases">;
 
 type AreaHoldsReader = { readonly areaHolds: Pick<HoldDependencies["areaHolds"], "find"> };
 

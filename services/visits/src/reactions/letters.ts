@@ -6,7 +6,7 @@ import type { DigitalPost } from "../ports/digital-post.ts";
 import type { records } from "../records/index.ts";
 import { holdsAround } from "./holds.ts";
 
-type Needed = Dependencies<typeof records, Record<never, never>, "vault"> & { readonly digitalPost: DigitalPost };
+type Needed = Dependencies<typeof records, "vault"> & { readonly digitalPost: DigitalPost };
 
 /** Sends the letters of an invitation that still wait, to the custody holders who are told and to a youth of 15 or more. A letter sent twice is one letter: its reference says so. */
 export const letters = reaction(invitationMade, async (deps: Needed, { caseRef: caseId }, { context }) => {

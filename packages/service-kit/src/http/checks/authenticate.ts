@@ -35,8 +35,8 @@ export const authenticate = (runtime: ApiRuntime): Check => ({
 });
 
 // What is not well formed names no record, and may be anything: the log does not keep it
-const aboutOf = ({ params }: Operation, { pathParameters = {} }: HttpRequest, { kinds }: ApiRuntime) => {
-  if (params === undefined || !z.safeParse(params, pathParameters).success) return {};
-  const about = recordRef(kinds, pathParameters);
+const aboutOf = (operation: Operation, { pathParameters = {} }: HttpRequest, { kinds }: ApiRuntime) => {
+  if (operation.params === undefined || !z.safeParse(operation.params, pathParameters).success) return {};
+  const about = recordRef(kinds, operation, pathParameters);
   return about === undefined ? {} : { about };
 };

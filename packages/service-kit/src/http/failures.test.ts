@@ -1,0 +1,59 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it } from "vitest";
+import { ContentionError } from "../records/store.ts";
+import { bicycleApi, bicycleService } from "../testing/bicycle-service.ts";
+import { hanne } from "../testing/cast.ts";
+import { quiet } from "../testing/quiet.ts";
+import { answered, request } from "../testing/requests.ts";
+
+quiet();
+
+const failing = (error: unknown) =>
+  bicycleApi({
+    registerBicycle: async () => {
+      throw error;
+    },
+  }).call(hanne, "registerBicycle", { body: { frame: "7" } });
+const named = (name: string) => Object.assign(new Error("Malik Testesen"), { name });
+const coded = (code: string) => Object.assign(new Error("Malik Testesen"), { code });
+
+describe("when something fails", () => {
+  const passing: Record<string, unknown> = {
+    "an AWS service": Object.assign(named("ProvisionedThroughputExceededException"), { $metadata: {} }),
+    "a contended transaction": new TransactionCanceledException({ message: "Malik Testesen", $metadata: {} }),
+    "a time-out": named("TimeoutError"),
+    "a lost connection": coded("ECONNRESET"),
+    "a refused connection": coded("ECONNREFUSED"),
+    "a name that does not resolve just now": coded("EAI_AGAIN"),
+    "another system": coded("EREMOTE"),
+    "a record that others keep changing": new ContentionError("Malik Testesen"),
+  };
+  for (const [what, error] of Object.entries(passing))
+    it(`through ${what}, the caller is asked to come again`, async () => {
+      const answer = await failing(error);
+      expect(answer).toMatchObject({ status: 503, slug: "try-again", headers: { "retry-after": "2" } });
+      expect(answer.text).not.toContain("Malik");
+    });
+
+  const bugs: Record<string, unknown> = {
+    "an error": new Error("Malik Testesen"),
+    "a type error": new TypeError("Malik Testesen"),
+    "an invalid argument": coded("ERR_INVALID_ARG_TYPE"),
+    "a text": "Malik Testesen",
+    nothing: undefined,
+  };
+  for (const [what, error] of Object.entries(bugs))
+    it(`through ${what} that nobody expected, the caller learns nothing of it`, async () => {
+      const answer = await failing(error);
+      expect(answer).toMatchObject({ status: 500, slug: "internal-error" });
+      expect(answer.text).not.toContain("Malik");
+      expect(answer.headers["retry-after"]).toBeUndefined();
+    });
+
+  it("through a handler that does not end in time, the caller is asked to come again", async () => {
+    const { handleRequest } = bicycleApi({ registerBicycle: () => new Promise(() => undefined) });
+    const sent = request(bicycleService.operations.registerBicycle, hanne, { body: { frame: "7" } });
+    const soon = { getRemainingTimeInMillis: () => 30 } as never;
+    expect(answered(await handleRequest(sent, soon))).toMatchObject({ status: 503, slug: "try-again" });
+  });
+});
