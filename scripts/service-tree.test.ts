@@ -12,7 +12,6 @@ const always = [
   "tsconfig.json",
   "turbo.json",
   "src/announce.ts",
-  "src/authorisation.test.ts",
   "src/calls.test.ts",
   "src/policy.ts",
   "src/readme.test.ts",
@@ -20,9 +19,13 @@ const always = [
   "src/lambda/api.ts",
   "src/lambda/clock.ts",
   "src/lambda/relay.ts",
+  "src/operations/authorisation.test.ts",
+  "src/operations/bad-input.test.ts",
   "src/operations/index.ts",
   "src/records/index.ts",
   "src/records/worklists.ts",
+  "src/testing/proper-requests.ts",
+  "src/testing/service.ts",
 ];
 /** What stands at the top of `src`, and nothing else but tests. */
 const top = ["announce.ts", "policy.ts", "service.ts"];
