@@ -19,7 +19,7 @@ const functionsOf = (name: string) =>
 describe.each(services.map(({ api }) => api.contract.name))("the functions of %s", (name) => {
   it.each(functionsOf(name))("%s read every variable that they are given", (bundle, variables) => {
     const code = readFileSync(join(bundlesOf(`services/${name}`), bundle, "index.js"), "utf8");
-    expect(variables.length).toBeGreaterThan(2);
+    expect(variables).not.toEqual([]);
     expect(variables.filter((variable) => !code.includes(variable))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { alarm } from "./alarm.ts";
 import type { Foundation } from "./foundation.ts";
 import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
-import { type Access, accessOf, type Surroundings } from "./service/access.ts";
+import { type Access, accessOf, metricsNamespace, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
 import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
 import { readsDueIndex, stream } from "./service/permissions.ts";
@@ -27,9 +27,6 @@ export type PartnershipServiceProps = StackProps & {
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
-
-/** Where the services' own metrics stand in CloudWatch. */
-const namespace = "Trygt";
 
 type Spec = Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes"> & Access;
 
@@ -52,13 +49,12 @@ export class PartnershipService extends Stack {
       subjectKey: subjectKey(this, name),
       key,
     };
-    const build = ({ environment, ...spec }: Spec) =>
+    const build = (spec: Spec) =>
       lambdaFunction(this, `${spec.name[0]?.toUpperCase()}${spec.name.slice(1)}`, {
         ...spec,
         code,
         service: name,
         key,
-        environment: { POWERTOOLS_METRICS_NAMESPACE: namespace, POWERTOOLS_SERVICE_NAME: name, ...environment },
       });
     const around: Surroundings = { service: name, records, config, desk };
 
@@ -128,7 +124,7 @@ export class PartnershipService extends Stack {
   #alarmOn(service: string, { metric: metricName, impact, runbook }: Watch): void {
     alarm(this, metricName, {
       metric: new Metric({
-        namespace,
+        namespace: metricsNamespace,
         metricName,
         dimensionsMap: { service },
         statistic: "Sum",

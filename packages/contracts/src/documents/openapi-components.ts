@@ -1,6 +1,6 @@
 import { catalogue } from "../catalogue.ts";
-import { problemType } from "../problems/problem.ts";
 import type { Problem } from "../problems/slug.ts";
+import { problemType } from "../problems/slug.ts";
 import { AccessReason } from "../values/access-reason.ts";
 import { gatewayMessageSchema } from "./gateway.ts";
 import { jsonSchema } from "./json-schema.ts";

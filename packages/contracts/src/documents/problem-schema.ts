@@ -1,5 +1,5 @@
-import { problemType } from "../problems/problem.ts";
 import type { Problem } from "../problems/slug.ts";
+import { problemType } from "../problems/slug.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { problems } from "./problems.ts";
 

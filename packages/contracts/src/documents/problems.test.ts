@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../catalogue.ts";
-import { type ProblemKind, problemType } from "../problems/problem.ts";
+import type { ProblemKind } from "../problems/problem.ts";
 import type { Problem } from "../problems/slug.ts";
+import { problemType } from "../problems/slug.ts";
 import { standingProblems } from "../problems/standing.ts";
 import { problems } from "./problems.ts";
 

@@ -1,5 +1,3 @@
-import type { Problem } from "./slug.ts";
-
 /** One way to be told no: its HTTP status, what is the matter, and what to do about it, in English and Danish. */
 export type ProblemKind = {
   readonly status: number;
@@ -23,6 +21,3 @@ export const problem = (status: number, en: string, da: string, detailEn: string
   title: { en, da },
   detail: { en: detailEn, da: detailDa },
 });
-
-/** The stable `type` URI of a problem (RFC 9457 § 3.1.1). */
-export const problemType = (slug: Problem): string => `urn:trygt:problem:${slug}`;

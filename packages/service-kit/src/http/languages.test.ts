@@ -27,8 +27,8 @@ const wrong: Record<string, readonly [ask: Ask, en: string, da: string]> = {
   ],
   "a CPR number that is none": [
     post({ frame: "7", giver: { cpr: "990199-9999" } }),
-    "That is not a CPR number",
-    "Det er ikke et CPR-nummer",
+    "Not a CPR number",
+    "Ikke et CPR-nummer",
   ],
   "a field that is not taken": [
     post({ frame: "7", isAdmin: true }),

@@ -140,7 +140,7 @@ describe("an agreement", () => {
     const service = exchangeService();
     const { caseId } = await opened(service);
     const { body } = await proper.recordAgreement(service, sanne);
-    expect((await service.call(sanne, "recordAgreement", { body })).status).toBe(201);
+    expect((await service.call(sanne, "recordAgreement", { body })).status).toBe(200);
     expect((await service.call(runa, "readCase", { params: { caseId } })).status).toBe(200);
   });
 });
