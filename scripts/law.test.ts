@@ -83,6 +83,22 @@ describe("docs/law.md", () => {
   });
 });
 
+describe("the documents", () => {
+  // A decision speaks of the tree as it was when it was taken
+  const standing = paths.filter((path) => path.endsWith(".md") && !path.startsWith("docs/adr/"));
+  const named = /`((?:benchmarks|docs|infra|packages|scripts|services)\/[\w./-]+)`/g;
+
+  it("name files and folders that are there", () => {
+    const missing = standing.flatMap((path) =>
+      [...read(path).matchAll(named)]
+        .map(([, file = ""]) => file)
+        .filter((file) => !existsSync(join(root, file)))
+        .map((file) => `${file}, named in ${path}`),
+    );
+    expect(missing, "Name the file by its path from the root").toEqual([]);
+  });
+});
+
 describe("the references of the tree", () => {
   const domain = read("docs/domain.md");
   const documents = {
