@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { budgets } from "./budgets.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 
 /** One bundled function of a service, in bytes as deployed and as sent. */
 export type Bundle = {
@@ -32,6 +32,7 @@ export const answersHttp = ({ name }: Bundle): boolean => name === "api";
 export const bundles = async (): Promise<readonly Line[]> =>
   bundleSizes().flatMap((bundle) => {
     const what = `${bundle.service} ${bundle.name}`;
-    if (!answersHttp(bundle)) return [told(what, bundle.raw, "bytes"), told(`${what}, gzip`, bundle.gzip, "bytes")];
+    if (!answersHttp(bundle))
+      return [measured(what, bundle.raw, "bytes"), measured(`${what}, gzip`, bundle.gzip, "bytes")];
     return [promised(what, bundle.raw, budgets.bundleRaw), promised(`${what}, gzip`, bundle.gzip, budgets.bundleGzip)];
   });

@@ -7,7 +7,7 @@ import { type Start, startRuntimeApi } from "./machinery/runtime-api.ts";
 import { startStandIns } from "./machinery/stand-ins.ts";
 import { createTables } from "./machinery/tables.ts";
 import { startTls } from "./machinery/tls.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 import { median, medianRatio } from "./stats.ts";
 
 const rounds = 25;
@@ -68,27 +68,27 @@ export const coldStarts = async (): Promise<readonly Line[]> => {
   const { bare, visits, oneRoute: one, byHand, hono, honoLean } = starts;
   const added = visits.map(({ ms }, round) => (ms - (one[round]?.ms ?? 0)) / (bare[round]?.ms ?? Number.NaN));
   return [
-    told("bare handler", median(times(bare)), "ms"),
-    told("visits api", median(times(visits)), "ms"),
-    told("by hand, same checks and requests", median(times(byHand)), "ms"),
-    told("Hono + zod + DocumentClient, bundled plainly", median(times(hono)), "ms"),
-    told("Hono + zod + DocumentClient, bundled as visits is", median(times(honoLean)), "ms"),
+    measured("bare handler", median(times(bare)), "ms"),
+    measured("visits api", median(times(visits)), "ms"),
+    measured("by hand, same checks and requests", median(times(byHand)), "ms"),
+    measured("Hono + zod + DocumentClient, bundled plainly", median(times(hono)), "ms"),
+    measured("Hono + zod + DocumentClient, bundled as visits is", median(times(honoLean)), "ms"),
     promised("visits api ÷ bare", medianRatio(times(visits), times(bare)), budgets.coldOverBare),
     promised("visits api ÷ Hono", medianRatio(times(visits), times(hono)), budgets.coldOverHono),
-    told("visits api ÷ Hono bundled as visits is", medianRatio(times(visits), times(honoLean)), "×"),
-    told("visits api ÷ by hand", medianRatio(times(visits), times(byHand)), "×"),
+    measured("visits api ÷ Hono bundled as visits is", medianRatio(times(visits), times(honoLean)), "×"),
+    measured("visits api ÷ by hand", medianRatio(times(visits), times(byHand)), "×"),
     promised("all routes against one", median(added), budgets.allRoutesOverOne),
     promised(
       "memory after the first answer ÷ bare",
       medianRatio(memories(visits), memories(bare)),
       budgets.memoryOverBare,
     ),
-    told("memory after the first answer, visits api", median(memories(visits)) / 1e6, "MB"),
-    told("memory after the first answer, by hand", median(memories(byHand)) / 1e6, "MB"),
-    told("memory after the first answer, Hono", median(memories(hono)) / 1e6, "MB"),
-    told("modules loaded, bare", median(bare.map(({ modules }) => modules)), "modules"),
-    told("modules loaded, visits api", median(visits.map(({ modules }) => modules)), "modules"),
-    told("modules loaded, Hono", median(hono.map(({ modules }) => modules)), "modules"),
+    measured("memory after the first answer, visits api", median(memories(visits)) / 1e6, "MB"),
+    measured("memory after the first answer, by hand", median(memories(byHand)) / 1e6, "MB"),
+    measured("memory after the first answer, Hono", median(memories(hono)) / 1e6, "MB"),
+    measured("modules loaded, bare", median(bare.map(({ modules }) => modules)), "modules"),
+    measured("modules loaded, visits api", median(visits.map(({ modules }) => modules)), "modules"),
+    measured("modules loaded, Hono", median(hono.map(({ modules }) => modules)), "modules"),
   ];
 };
 

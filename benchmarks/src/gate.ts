@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { bundleOf } from "./machinery/build.ts";
-import { type Line, told } from "./report.ts";
+import { type Line, measured } from "./report.ts";
 import { median, percentile } from "./stats.ts";
 
 type Gate = { readonly judge: (plan: unknown) => { readonly allowed: boolean } };
@@ -54,6 +54,6 @@ export const gateJudgements = async (): Promise<readonly Line[]> => {
   for (const { plan } of plans) timed(plan, warmUp);
   return plans.flatMap(({ what, plan }) => {
     const taken = Array.from({ length: rounds }, () => timed(plan, judgements));
-    return [told(`${what}, p50`, median(taken), "µs"), told(`${what}, p99`, percentile(taken, 0.99), "µs")];
+    return [measured(`${what}, p50`, median(taken), "µs"), measured(`${what}, p99`, percentile(taken, 0.99), "µs")];
   });
 };

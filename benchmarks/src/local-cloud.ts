@@ -9,7 +9,7 @@ import { type Call, caller } from "./machinery/call.ts";
 import { assemblyWithListener, listenerTable } from "./machinery/listener.ts";
 import { child } from "./machinery/people.ts";
 import { decisions } from "./machinery/stream.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 import { median, medianRatio, percentile } from "./stats.ts";
 
 const starts = 5;
@@ -38,8 +38,8 @@ export const localCloud = async (): Promise<readonly Line[]> => {
       promised("ready after synth", median(ready), budgets.cloudReady),
       promised("acknowledged to effect visible, p50", median(delays), budgets.effectVisibleP50),
       promised("acknowledged to effect visible, p99", percentile(delays, 0.99), budgets.effectVisibleP99),
-      told("events through the whole path", median(path), "events/s"),
-      told("engine alone, transactions of four items", median(engine), "transactions/s"),
+      measured("events through the whole path", median(path), "events/s"),
+      measured("engine alone, transactions of four items", median(engine), "transactions/s"),
       promised("whole path ÷ engine", medianRatio(path, engine), budgets.pathOverEngine),
     ];
   } finally {

@@ -4,7 +4,7 @@ import type { Budget } from "./budgets.ts";
 export type Line = { readonly what: string; readonly figure: number; readonly unit: string; readonly budget?: Budget };
 
 /** A line without a promise: it tells where a figure comes from. */
-export const told = (what: string, figure: number, unit: string): Line => ({ what, figure, unit });
+export const measured = (what: string, figure: number, unit: string): Line => ({ what, figure, unit });
 
 /** A line with a promise. */
 export const promised = (what: string, figure: number, budget: Budget): Line => ({

@@ -10,7 +10,7 @@ import { concern, consultant, officer } from "./machinery/people.ts";
 import { startStandIns } from "./machinery/stand-ins.ts";
 import { decisions, delivered } from "./machinery/stream.ts";
 import { createTables } from "./machinery/tables.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 
 /** What an operation asked of DynamoDB. */
 export type Counted = { readonly operation: keyof typeof requestBudgets } & Reading;
@@ -100,7 +100,7 @@ export const requestCounts = async (): Promise<readonly Line[]> => {
     ...operations.flatMap(({ operation, requests, log, units }) => [
       promised(operation, requests, exactly(requestBudgets[operation])),
       ...(log === 0 ? [] : [promised(`${operation}, access log`, log, exactly(1))]),
-      told(`${operation}, capacity`, units, "units"),
+      measured(`${operation}, capacity`, units, "units"),
     ]),
     promised("EventBridge while requests are answered", published, exactly(0)),
     ...relayed.map((events) =>

@@ -4,7 +4,7 @@ import { budgets } from "./budgets.ts";
 import { bundleOf } from "./machinery/build.ts";
 import { environmentOf } from "./machinery/environment.ts";
 import { noNetwork } from "./machinery/no-network.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 import { median } from "./stats.ts";
 
 /** Times a warm request to visits and to the same handler written by hand, the network left out on both sides. */
@@ -21,8 +21,8 @@ export const warmRequests = async (): Promise<readonly Line[]> => {
   const hand = rounds.map(([, taken = Number.NaN]) => taken);
   const over = house.map((taken, round) => taken - (hand[round] ?? Number.NaN));
   return [
-    told("visits api, p50", median(house), "µs"),
-    told("by hand, p50", median(hand), "µs"),
+    measured("visits api, p50", median(house), "µs"),
+    measured("by hand, p50", median(hand), "µs"),
     promised("visits api over by hand, p50", median(over), budgets.warmOverByHand),
   ];
 };

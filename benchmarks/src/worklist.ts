@@ -10,7 +10,7 @@ import { type Meter, startMeter } from "./machinery/meter.ts";
 import { concern, consultant, officer } from "./machinery/people.ts";
 import { startStandIns } from "./machinery/stand-ins.ts";
 import { createTables } from "./machinery/tables.ts";
-import { type Line, promised, told } from "./report.ts";
+import { type Line, measured, promised } from "./report.ts";
 import { median, medianRatio } from "./stats.ts";
 
 const crowds = { quiet: 100, crowded: 100_000 } as const;
@@ -38,8 +38,8 @@ export const crowdedTable = async (): Promise<readonly Line[]> => {
     const times = (of: readonly Figures[]) => of.map(({ ms }) => ms);
     const units = (of: readonly Figures[]) => of.map((figure) => figure.units);
     lines.push(
-      told(`${what}, few`, median(times(figures.quiet)), "ms"),
-      told(`${what}, few`, median(units(figures.quiet)), "units"),
+      measured(`${what}, few`, median(times(figures.quiet)), "ms"),
+      measured(`${what}, few`, median(units(figures.quiet)), "units"),
       promised(
         `${what}, time with many ÷ few`,
         medianRatio(times(figures.crowded), times(figures.quiet)),

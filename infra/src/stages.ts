@@ -8,7 +8,7 @@ export type StageConfig = {
   /** What the issuer calls Trygt, the `aud` of its tokens. */
   readonly audience: string;
   /** The systems outside Trygt that services call, by the variable in which their ports look for the address. */
-  readonly neighbours: Readonly<Record<string, `https://${string}`>>;
+  readonly externalSystems: Readonly<Record<string, `https://${string}`>>;
   /** What the partners have agreed to do otherwise than the standing policy, by service; each service checks its own part. */
   readonly policy: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Version of the impact assessment that covers this stage (D19). Without one the services refuse to start. */
@@ -33,7 +33,7 @@ export const stages: Readonly<Record<"Test" | "Production", StageConfig>> = {
     region,
     issuer: "https://login.test.trygt.example",
     audience: "trygt",
-    neighbours: {
+    externalSystems: {
       PERSON_REGISTER_URL: "https://persons.test.trygt.example",
       DIGITAL_POST_URL: "https://post.test.trygt.example",
     },
@@ -46,7 +46,7 @@ export const stages: Readonly<Record<"Test" | "Production", StageConfig>> = {
     region,
     issuer: "https://login.trygt.example",
     audience: "trygt",
-    neighbours: {
+    externalSystems: {
       PERSON_REGISTER_URL: "https://persons.trygt.example",
       DIGITAL_POST_URL: "https://post.trygt.example",
     },

@@ -69,7 +69,7 @@ const deskOf = ({ service, desk }: Surroundings): IFunction => {
 
 const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings) => string>> = {
   "external-system": (variable, { service, config }) => {
-    const address = config.neighbours[variable];
+    const address = config.externalSystems[variable];
     if (address === undefined) throw new Error(`Say in infra/src/stages.ts where ${service} finds ${variable}`);
     return address;
   },

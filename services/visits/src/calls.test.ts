@@ -5,8 +5,8 @@ import type { Staff } from "@trygt/service-kit";
 import { dynamoStore, malik, palle, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
+import { type Verb, visitsServiceOn } from "./testing/service.ts";
 import { scheduled, worry } from "./testing/stories.ts";
-import { type Verb, visitsServiceOn } from "./testing/visits-service.ts";
 
 quiet();
 

@@ -1,7 +1,7 @@
 import { adam, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { type VisitsService, visitsService } from "./testing/service.ts";
 import { followUp, held, invited, opened, outcomeHeld, registered, scheduled } from "./testing/stories.ts";
-import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
 quiet();
 

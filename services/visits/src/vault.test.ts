@@ -2,8 +2,8 @@ import type { Commit } from "@trygt/service-kit";
 import { birk, gro, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, jobWanted, necessity, wish } from "./testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "./testing/service.ts";
 import { followingUp, followUp, ground, outcomeHeld, registered, secondGround, worry } from "./testing/stories.ts";
-import { type VisitsService, visitsService } from "./testing/visits-service.ts";
 
 quiet();
 

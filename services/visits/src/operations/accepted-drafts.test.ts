@@ -2,8 +2,8 @@ import { disclosureCorrected, disclosureRecalled } from "@trygt/contracts/desk";
 import { birk, eventFrom, malik, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftTicket } from "../testing/desk-stories.ts";
+import { visitsService } from "../testing/service.ts";
 import { ground } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

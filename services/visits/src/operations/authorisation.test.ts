@@ -3,7 +3,7 @@ import { visits } from "@trygt/contracts/visits";
 import { quiet, type Sent, selma, signe, somebody } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { proper } from "../testing/proper-requests.ts";
-import { type Verb, visitsService } from "../testing/visits-service.ts";
+import { type Verb, visitsService } from "../testing/service.ts";
 
 quiet();
 

@@ -1,8 +1,8 @@
 import { birk, bo, dan, lina, malik, mille, noah, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
+import { visitsService } from "../testing/service.ts";
 import { ground, registered } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

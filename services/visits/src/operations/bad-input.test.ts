@@ -2,8 +2,8 @@ import { gatheringActive } from "@trygt/contracts/exchange";
 import { adam, eventFrom, quiet, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type Bad, sentBadly } from "../testing/bad-requests.ts";
+import type { Verb, VisitsService } from "../testing/service.ts";
 import { followUp, held, invited, opened, outcomeHeld, scheduled, tenMinutesAfter } from "../testing/stories.ts";
-import type { Verb, VisitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,7 +1,7 @@
 import { birk, dorte, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { visitsService } from "../testing/service.ts";
 import { followingUp, followUp, ground, held, scheduled, secondGround } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,5 +1,6 @@
 import { ida, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { visitsService } from "../testing/service.ts";
 import {
   acceptance,
   followingUp,
@@ -13,7 +14,6 @@ import {
   tenMinutesAfter,
   visitTime,
 } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

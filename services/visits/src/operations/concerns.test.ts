@@ -1,8 +1,8 @@
 import { LocalDate } from "@trygt/contracts";
 import { birk, ida, lina, malik, noah, palle, quiet, selma, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { visitsService } from "../testing/service.ts";
 import { acceptance, ground, opened, registered, secondGround } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,8 +1,8 @@
 import { gatheringActive } from "@trygt/contracts/exchange";
 import { eventFrom, malik, noah, quiet, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { visitsService } from "../testing/service.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,8 +1,8 @@
 import { bente, birk, dorte, lina, malik, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, draftOffered, draftTicket } from "../testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { ground } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,7 +1,7 @@
 import { dorte, gro, ida, malik, palle, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { followingUp, held, invited, notified, opened, scheduled, worry } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -10,8 +10,8 @@ import {
   referred,
   wish,
 } from "../testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { ground, opened } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -1,8 +1,8 @@
 import { ida, malik, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { referred, wish } from "../testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { opened } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

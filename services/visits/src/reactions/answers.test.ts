@@ -2,8 +2,8 @@ import { disclosureAnswered } from "@trygt/contracts/desk";
 import { eventFrom, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { answered, handedOver, referred } from "../testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { opened } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -4,8 +4,8 @@ import { eventFrom, malik, monday, noah, quiet, signe } from "@trygt/service-kit
 import { describe, expect, it } from "vitest";
 import { reschedule, visitOf } from "../testing/area-stories.ts";
 import { hold } from "../testing/cases.ts";
+import { visitsService } from "../testing/service.ts";
 import { invited, opened, scheduled } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 import { liftHold, placeHold } from "./holds.ts";
 
 quiet();

@@ -1,8 +1,8 @@
 import { ida, malik, mona, noah, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { invitationLetter } from "../pages/invitation-letter.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { invited, opened, scheduled, tenMinutesAfter } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

@@ -3,8 +3,8 @@ import { system } from "@trygt/service-kit";
 import { eventFrom, quiet } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { reschedule, visitOf } from "../testing/area-stories.ts";
+import { visitsService } from "../testing/service.ts";
 import { invited, scheduled } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

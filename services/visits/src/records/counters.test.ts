@@ -2,8 +2,8 @@ import { dateOf } from "@trygt/contracts";
 import { noah, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { referred } from "../testing/desk-stories.ts";
+import { type VisitsService, visitsService } from "../testing/service.ts";
 import { opened, registered, worry } from "../testing/stories.ts";
-import { type VisitsService, visitsService } from "../testing/visits-service.ts";
 
 quiet();
 

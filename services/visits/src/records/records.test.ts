@@ -4,8 +4,8 @@ import { visits } from "@trygt/contracts/visits";
 import { birk, eventFrom, noah, quiet, sara, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, referred } from "../testing/desk-stories.ts";
+import { visitsService } from "../testing/service.ts";
 import { notified, worry } from "../testing/stories.ts";
-import { visitsService } from "../testing/visits-service.ts";
 import { records } from "./index.ts";
 
 quiet();

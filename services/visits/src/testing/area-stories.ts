@@ -1,6 +1,6 @@
 import { system } from "@trygt/service-kit";
 import { signe, simon } from "@trygt/service-kit/testing";
-import type { VisitsService } from "./visits-service.ts";
+import type { VisitsService } from "./service.ts";
 
 /** Where the last visit of a case stands. */
 export const visitOf = async (service: VisitsService, caseId: string) =>

@@ -1,6 +1,6 @@
 import type { Answered, Sent } from "@trygt/service-kit/testing";
 import { birk, signe } from "@trygt/service-kit/testing";
-import { type Verb, type VisitsService, visitsService } from "./visits-service.ts";
+import { type Verb, type VisitsService, visitsService } from "./service.ts";
 
 /** A request that must be refused: after which story, what is sent, and the status and every reason it gets. */
 export type Bad = {

@@ -2,8 +2,8 @@ import { addHours } from "@trygt/contracts";
 import { disclosureAnswered, disclosureOffered, type OfferKind } from "@trygt/contracts/desk";
 import type { RegisteredPerson, Staff } from "@trygt/service-kit";
 import { adam, birk, eventFrom, malik, signe } from "@trygt/service-kit/testing";
+import type { VisitsService } from "./service.ts";
 import { opened } from "./stories.ts";
-import type { VisitsService } from "./visits-service.ts";
 
 export const consent = {
   youth: true,

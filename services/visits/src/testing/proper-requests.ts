@@ -1,6 +1,7 @@
 import type { Sent } from "@trygt/service-kit/testing";
 import { adam, birk, ida, signe, simon } from "@trygt/service-kit/testing";
 import { afterBirthday, draftAccepted, draftOffered, handoverWanted, jobWanted, referred } from "./desk-stories.ts";
+import type { Verb, VisitsService } from "./service.ts";
 import {
   acceptance,
   followingUp,
@@ -14,7 +15,6 @@ import {
   scheduled,
   worry,
 } from "./stories.ts";
-import type { Verb, VisitsService } from "./visits-service.ts";
 
 const inCase = async (story: Promise<{ readonly caseId: string }>, body?: unknown): Promise<Sent> => {
   const { caseId } = await story;

@@ -1,6 +1,6 @@
 import type { RegisteredPerson } from "@trygt/service-kit";
 import { birk, malik, palle, signe, simon } from "@trygt/service-kit/testing";
-import type { VisitsService } from "./visits-service.ts";
+import type { VisitsService } from "./service.ts";
 
 /** A dated observation of the child's own conduct. */
 export const ground = {
