@@ -1,4 +1,4 @@
-/** A figure that the house promises (ADR 33): the target, and where a run counts as failed. */
+/** A figure that the house promises (ADR 26): the target, and where a run counts as failed. */
 export type Budget = {
   readonly target: number;
   readonly fails: number;

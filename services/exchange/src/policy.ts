@@ -18,7 +18,7 @@ export const Policy = z.strictObject({
   disclosureDays: z._default(days, 30),
   /** How long a recipient has to confirm an erasure, in days (G6). */
   erasureDays: z._default(days, 14),
-  /** How long an offer at the desk stays open, in hours (ADR 31). */
+  /** How long an offer at the desk stays open, in hours (ADR 24). */
   offerHours: z._default(days, 24),
   /** How many different people one member of staff may look up in a day (G7). */
   subjectsADay: z._default(days, 20),

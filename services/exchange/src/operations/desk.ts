@@ -22,7 +22,7 @@ type DeskDependencies = Dependencies<typeof records, "vault"> & {
 /** Kinds of offer whose receivers are made for minors: the partnership's own lower border holds for the exchange of information, not here. */
 const forMinors = ["job-referral", "concern-draft"];
 
-/** The disclosure desk (ADR 31): a private function that other services call with their own identity. */
+/** The disclosure desk (ADR 24): a private function that other services call with their own identity. */
 export const answerDesk =
   (deps: DeskDependencies) =>
   async ({ depositor, at, correlationId, message }: DeskRequest): Promise<DeskReply> => {

@@ -10,7 +10,7 @@ import {
   type TimePassed,
 } from "@trygt/service-kit/rules";
 
-/** Which case a ticket belongs to, so that the desk's answer finds its way back by the ticket alone (ADR 31). */
+/** Which case a ticket belongs to, so that the desk's answer finds its way back by the ticket alone (ADR 24). */
 export type Referral = Absent | { readonly status: "sent"; readonly caseId: string; readonly sentAt: Instant };
 
 export type ReferralCommand = { readonly type: "send"; readonly caseId: string } | TimePassed;
