@@ -122,7 +122,7 @@ describe("what SSP turns down is gone after thirty days", () => {
     const vault = rows.filter(({ pk }) => pk.startsWith("SUBJECT#"));
     expect(vault.map(({ sk }) => sk)).toEqual([`CHILD#${waitingId}`]);
     expect(wordsIn(JSON.stringify(rows), ["Noah", "Prøvsen", "6309114135", words.seen])).toEqual([]);
-    expect(rows.filter(({ pk }) => pk === "FIGURE#concerns-rejected-not_own_conduct")).toMatchObject([
+    expect(rows.filter(({ pk }) => pk === "COUNTER#concerns-rejected-not_own_conduct")).toMatchObject([
       { sk: "2026-03#101-3-MJO", count: 1 },
     ]);
   });

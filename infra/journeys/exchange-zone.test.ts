@@ -130,10 +130,10 @@ describe("a hold of the police, without a reason", () => {
     expect((await done(malik.work.schedule("2026-03-06T19:00:00+01:00", staff))).body.nextDue).toBe("visit");
   });
 
-  test("a district, a long window and another part of the city are refused", async () => {
+  test("a district, an area that is none and a long window are refused", async () => {
     const window = ["2026-03-07T16:00:00+01:00", "2026-03-07T18:00:00+01:00"] as const;
     expect(await refusal(place(...window, "101-3"))).toEqual([422, "zone-area-too-wide"]);
-    expect(await refusal(place(...window, "101-4-ABC"))).toEqual([422, "out-of-area"]);
+    expect(await refusal(place(...window, "101-4-ABC"))).toEqual([400, "invalid-request"]);
     expect(await refusal(place(window[0], "2026-03-09T18:00:00+01:00"))).toEqual([422, "date-not-usable"]);
   });
 

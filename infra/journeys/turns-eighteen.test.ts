@@ -91,7 +91,7 @@ describe("Adam turns eighteen on 15 March (scenario 2)", () => {
     const rows = await city.rows("records");
     expect(rows.filter(({ pk }) => pk === `CASE#${caseId}` || pk.startsWith("SUBJECT#"))).toEqual([]);
     expect(rows.filter(({ pk }) => pk.startsWith("UNIQUE#"))).toEqual([]);
-    expect(rows.filter(({ pk }) => pk === "FIGURE#cases-closed-turned_18")).toMatchObject([
+    expect(rows.filter(({ pk }) => pk === "COUNTER#cases-closed-turned_18")).toMatchObject([
       { sk: "2026-03#101-3-MJO", count: 1 },
     ]);
   });

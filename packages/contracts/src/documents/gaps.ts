@@ -64,7 +64,7 @@ const undescribedParameters = ({ paths, components }: OpenApi): string[] => {
 };
 
 /** Fields that a caller copies from an answer and never writes. */
-const copied = new Set(["cursor"]);
+const copied = new Set(["cursor", "extends"]);
 
 /** Texts in a schema without an example of their own or of what they stand in. */
 const unshown = (schema: JsonSchema, path: string, name = ""): string[] => {

@@ -90,7 +90,6 @@ export const draftZone = operation("exchange.draftZone", {
       described(
         ZoneId,
         "The decided zone that this one continues, by its `zoneId`; an extension is a new decision with new reasons (Z3). Left out for a new zone.",
-        records.zone,
       ),
     ),
   }),

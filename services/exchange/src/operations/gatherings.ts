@@ -87,7 +87,7 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
 
   readGatheringFigures: async () => ({
     kind: "read",
-    about: "FIGURES#gatherings",
+    about: "COUNTER#gatherings",
     body: {
       weeks: (await deps.counters("gatherings"))
         .map(({ period, areaCode, count }) => ({ week: period, areaCode, countBand: bandOf(count) }))
