@@ -68,9 +68,8 @@ describe("functions", () => {
   });
 
   it("get the environment they need and no more", () => {
-    const metrics = ["POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME"];
     const records = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", "TABLE_NAME"];
-    const expected = (...own: readonly string[]) => [...records, ...metrics, ...own].sort();
+    const expected = (...own: readonly string[]) => [...records, ...own].sort();
     expect(environmentOf("Relay")).toEqual(["EVENT_BUS_NAME"]);
     expect(environmentOf("Api")).toEqual(expected("DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"));
     expect(environmentOf("Desk")).toEqual(expected("SUBJECT_KEY_ID"));

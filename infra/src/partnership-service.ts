@@ -1,4 +1,4 @@
-import { type ServiceDefinition, subscribedEvents, type Watch } from "@trygt/service-kit";
+import { metricsNamespace, type ServiceDefinition, subscribedEvents, type Watch } from "@trygt/service-kit";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
@@ -7,7 +7,7 @@ import { alarm } from "./alarm.ts";
 import type { Foundation } from "./foundation.ts";
 import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
-import { type Access, accessOf, metricsNamespace, type Surroundings } from "./service/access.ts";
+import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
 import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
 import { readsDueIndex, stream } from "./service/permissions.ts";

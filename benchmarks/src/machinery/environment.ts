@@ -16,8 +16,6 @@ export const environmentOf = (
   AWS_ENDPOINT_URL_LAMBDA: others,
   DESK_FUNCTION_NAME: "bench",
   AWS_ENDPOINT_URL_SQS: others,
-  POWERTOOLS_METRICS_NAMESPACE: "Trygt",
-  POWERTOOLS_SERVICE_NAME: "visits",
   TABLE_NAME: table,
   ACCESS_LOG_TABLE_NAME: accessLog,
   EVENT_BUS_NAME: "bench",

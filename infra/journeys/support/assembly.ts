@@ -135,8 +135,6 @@ const secondService = (neighbour: string): Resources => ({
   Notes: table(),
   NotesLog: table(),
   Subscriber: lambda("subscriber", {
-    POWERTOOLS_METRICS_NAMESPACE: "Trygt",
-    POWERTOOLS_SERVICE_NAME: "second",
     TABLE_NAME: { Ref: "Notes" },
     ACCESS_LOG_TABLE_NAME: { Ref: "NotesLog" },
     DEAD_LETTER_QUEUE_URL: { Ref: "DeadLetters" },

@@ -58,13 +58,5 @@ const keyOf = ({ Code }: Properties) => (Code as { readonly S3Key: string }).S3K
 
 const asJobs = (id: string, { Type, Properties }: Resources[string]) => {
   const own = jobsFunctions.find((name) => id.toLowerCase().startsWith(name));
-  const { Variables } = Properties["Environment"] as { readonly Variables: Properties };
-  return {
-    Type,
-    Properties: {
-      ...Properties,
-      ...(own === undefined ? {} : { Code: codeOf(own) }),
-      Environment: { Variables: { ...Variables, POWERTOOLS_SERVICE_NAME: "jobs" } },
-    },
-  };
+  return { Type, Properties: { ...Properties, ...(own === undefined ? {} : { Code: codeOf(own) }) } };
 };

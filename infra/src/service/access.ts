@@ -5,9 +5,6 @@ import { allow } from "../function.ts";
 import type { StageConfig } from "../stages.ts";
 import { commands, type Records, readsCounters, readsVault, readsWorklists, references } from "./permissions.ts";
 
-/** Where the services' own metrics stand in CloudWatch. */
-export const metricsNamespace = "Trygt";
-
 /** What a function gets: its environment and its permissions. */
 export type Access = {
   readonly environment: Readonly<Record<string, string>>;
@@ -40,9 +37,6 @@ export const accessOf = ({ reads, ports }: Needs, around: Surroundings): Access 
 
 const recordAccess = ({ service, records, config }: Surroundings): Access => ({
   environment: {
-    // A command may count something that operations watch
-    POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
-    POWERTOOLS_SERVICE_NAME: service,
     TABLE_NAME: records.table.tableName,
     ACCESS_LOG_TABLE_NAME: records.accessLog.tableName,
     POLICY: JSON.stringify(config.policy[service] ?? {}),

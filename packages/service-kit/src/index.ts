@@ -12,7 +12,7 @@ export { busVariable, relayFunction } from "./functions/relay-function.ts";
 export { runtimeVariables } from "./functions/runtime.ts";
 export { deadLetterVariable, subscriberFunction } from "./functions/subscriber-function.ts";
 export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.ts";
-export { count } from "./observability/metrics.ts";
+export { metricsNamespace } from "./observability/metrics.ts";
 export { deskPort } from "./ports/disclosure-desk.ts";
 export { type JsonAnswer, postJson } from "./ports/json-post.ts";
 export { type PersonRegister, personRegisterPort, type RegisteredPerson } from "./ports/person-register.ts";

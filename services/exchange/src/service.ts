@@ -12,7 +12,7 @@ import {
 import { answerDesk } from "./operations/desk.ts";
 import { operations } from "./operations/index.ts";
 import { reactions } from "./reactions/index.ts";
-import { records } from "./records/index.ts";
+import { deskRecords, records } from "./records/index.ts";
 
 export { records };
 
@@ -38,7 +38,7 @@ export const subscriber = /* @__PURE__ */ defineSubscriber({
 
 /** The disclosure desk, which exchange runs for all services. */
 export const desk = /* @__PURE__ */ defineDesk({
-  records,
+  records: deskRecords,
   ports: { subjectRefs: subjectRefsPort },
   reads: ["vault"],
   handle: answerDesk,

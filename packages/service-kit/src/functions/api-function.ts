@@ -17,7 +17,7 @@ export const apiFunction = <
   { contract, records, ports, operations }: ApiDefinition<C, RecordsDefinition<Policy, Types>, P, R>,
   environment: Environment = processEnvironment,
 ) => {
-  const runtime = runtimeFrom(environment, records.policy);
+  const runtime = runtimeFrom(environment, records);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   return createApi(contract, operations(deps as never), {
     ...runtime,

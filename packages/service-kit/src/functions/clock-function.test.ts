@@ -18,6 +18,7 @@ const runtime = (hours: number) => ({
   policy: { loanHours: 24 },
   now: () => addHours(monday, hours),
   newId: () => "request-1",
+  count: () => undefined,
 });
 const clock = context({ actor: system, operation: "clock", at: addHours(monday, 30) });
 beforeEach(async () => {

@@ -33,6 +33,6 @@ export const clockFunction = <Policy, Types extends RecordTypes, R extends Reads
   definition: Definition<Policy, Types, R>,
   environment: Environment = processEnvironment,
 ) => {
-  const runtime = runtimeFrom(environment, definition.records.policy);
+  const runtime = runtimeFrom(environment, definition.records);
   return createClock(wakeOn(definition, runtime), runtime);
 };

@@ -13,7 +13,7 @@ let store: MemoryStore;
 const depsOn = (on: MemoryStore) =>
   dependenciesOn(
     bicycleRecords,
-    { store: on, policy: { loanHours: 24 }, now: () => monday, newId: () => randomUUID() },
+    { store: on, policy: { loanHours: 24 }, now: () => monday, newId: () => randomUUID(), count: () => undefined },
     { insurance: "live" },
   );
 beforeEach(() => {

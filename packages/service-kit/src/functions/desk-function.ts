@@ -11,7 +11,7 @@ export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports,
   { records, ports, handle }: DeskDefinition<RecordsDefinition<Policy, Types>, P, R>,
   environment: Environment = processEnvironment,
 ) => {
-  const runtime = runtimeFrom(environment, records.policy);
+  const runtime = runtimeFrom(environment, records);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   const answer = handle(deps as never);
   return async (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest, message));

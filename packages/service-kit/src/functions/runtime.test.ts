@@ -5,6 +5,7 @@ import type { Port } from "../ports/port.ts";
 import { portsFrom, runtimeFrom, runtimeVariables } from "./runtime.ts";
 
 const Policy = z.strictObject({ screeningDays: z._default(z.int(), 7) });
+const records = { service: "visits", policy: Policy };
 const whole: Readonly<Record<(typeof runtimeVariables)[number], string>> = {
   TABLE_NAME: "visits",
   ACCESS_LOG_TABLE_NAME: "visits-access-log",
@@ -14,8 +15,8 @@ const whole: Readonly<Record<(typeof runtimeVariables)[number], string>> = {
 
 describe("the runtime of a function", () => {
   it("has the policy as the partnership decided it, the time, and identifiers", () => {
-    expect(runtimeFrom({ ...whole, POLICY: '{"screeningDays":5}' }, Policy).policy).toEqual({ screeningDays: 5 });
-    const { policy, now, newId } = runtimeFrom(whole, Policy);
+    expect(runtimeFrom({ ...whole, POLICY: '{"screeningDays":5}' }, records).policy).toEqual({ screeningDays: 5 });
+    const { policy, now, newId } = runtimeFrom(whole, records);
     expect(policy).toEqual({ screeningDays: 7 });
     expect(Instant.safeParse(now()).success).toBe(true);
     expect(newId()).not.toBe(newId());
@@ -23,19 +24,19 @@ describe("the runtime of a function", () => {
 
   it.each(runtimeVariables)("does not start without %s", (name) => {
     for (const value of [undefined, ""])
-      expect(() => runtimeFrom({ ...whole, [name]: value }, Policy)).toThrow(
+      expect(() => runtimeFrom({ ...whole, [name]: value }, records)).toThrow(
         `The environment variable ${name} is missing`,
       );
   });
 
   it("does not start without an impact assessment, whatever else is wrong", () => {
-    expect(() => runtimeFrom({}, Policy)).toThrow("The environment variable IMPACT_ASSESSMENT is missing");
+    expect(() => runtimeFrom({}, records)).toThrow("The environment variable IMPACT_ASSESSMENT is missing");
   });
 
   it.each(['{"screeningDays":"secret-policy"}', '{"screeningDays":7,"secret-policy":1}', "secret-policy", "null"])(
     "does not start with a policy of another form, and does not quote it: %s",
     (POLICY) => {
-      const start = () => runtimeFrom({ ...whole, POLICY }, Policy);
+      const start = () => runtimeFrom({ ...whole, POLICY }, records);
       expect(start).toThrow("The environment variable POLICY is not");
       expect(start).not.toThrow("secret-policy");
     },

@@ -3,7 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Instant, instantOf } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { dynamoStore } from "../dynamodb/store.ts";
-import type { Count } from "../observability/metrics.ts";
+import { type Count, countFor } from "../observability/metrics.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
 import type { Store } from "../records/store.ts";
 import { type Environment, jsonVariable, requiredVariable } from "./environment.ts";
@@ -14,15 +14,17 @@ export type Runtime<Policy = unknown> = {
   readonly policy: Policy;
   readonly now: () => Instant;
   readonly newId: () => string;
-  /** Where the metrics of what was written go; CloudWatch unless said. */
-  readonly count?: Count;
+  readonly count: Count;
 };
 
 /** The variables that every function that works on records reads; infrastructure sets these and those of its ports, and no others. */
 export const runtimeVariables = ["TABLE_NAME", "ACCESS_LOG_TABLE_NAME", "POLICY", "IMPACT_ASSESSMENT"] as const;
 
 /** The runtime on the stage's tables. Throws without an impact assessment: nothing that works on people's records starts without one (D19). */
-export const runtimeFrom = <Policy>(environment: Environment, policy: z.ZodMiniType<Policy>): Runtime<Policy> => {
+export const runtimeFrom = <Policy>(
+  environment: Environment,
+  { service, policy }: { readonly service: string; readonly policy: z.ZodMiniType<Policy> },
+): Runtime<Policy> => {
   const read = (name: (typeof runtimeVariables)[number]) => requiredVariable(environment, name);
   read("IMPACT_ASSESSMENT");
   const decided = z.safeParse(policy, jsonVariable(environment, "POLICY"));
@@ -35,6 +37,7 @@ export const runtimeFrom = <Policy>(environment: Environment, policy: z.ZodMiniT
     policy: decided.data,
     now: () => instantOf(Date.now()),
     newId: randomUUID,
+    count: countFor(service),
   };
 };
 

@@ -14,10 +14,10 @@ export const subscriberFunction = <Policy, Types extends RecordTypes, P extends 
   { records, ports, reactions }: SubscriberDefinition<RecordsDefinition<Policy, Types>, P, R>,
   environment: Environment = processEnvironment,
 ) => {
-  const runtime = runtimeFrom(environment, records.policy);
+  const runtime = runtimeFrom(environment, records);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   return createSubscriber(reactions, deps as never, {
-    now: runtime.now,
+    ...runtime,
     deadLetters: requiredVariable(environment, deadLetterVariable),
     client: new SQSClient({}),
   });

@@ -30,11 +30,13 @@ const record = (body: string, messageId: string = randomUUID()) => ({ messageId,
 let store: MemoryStore;
 let contexts: CommandContext[];
 let deadLetters: SendMessageCommand["input"][];
+let metrics: string[];
 let sqs: "up" | "down";
 beforeEach(() => {
   store = memoryStore();
   contexts = [];
   deadLetters = [];
+  metrics = [];
   sqs = "up";
 });
 
@@ -56,7 +58,14 @@ const workshop = () => {
   return createSubscriber(
     [lookedAfter, unable],
     { rack: rackOn(store) },
-    { now: () => monday, deadLetters: "https://sqs.example/dead", client: { send } as unknown as SQSClient },
+    {
+      now: () => monday,
+      count: (name) => {
+        metrics.push(name);
+      },
+      deadLetters: "https://sqs.example/dead",
+      client: { send } as unknown as SQSClient,
+    },
   );
 };
 const receive = (...records: readonly SQSRecord[]) => workshop()({ Records: [...records] });
@@ -111,6 +120,7 @@ describe("the subscriber", () => {
       { rack: rackOn(store) },
       {
         now: () => monday,
+        count: () => undefined,
         deadLetters: "https://sqs.example/dead",
         client: { send: async () => undefined } as unknown as SQSClient,
       },
@@ -152,10 +162,11 @@ describe("the subscriber", () => {
         },
       ]);
       expect(contexts).toEqual([]);
+      expect(metrics).toEqual(["MalformedEvent"]);
     });
 
   it("does not start with two reactions to one event: the second would find it handled", () => {
-    const runtime = { now: () => monday, deadLetters: "", client: {} as SQSClient };
+    const runtime = { now: () => monday, count: () => undefined, deadLetters: "", client: {} as SQSClient };
     expect(() => createSubscriber([lookedAfter, lookedAfter], { rack: rackOn(store) }, runtime)).toThrow(
       "two reactions to bicycles.bicycle-back.v1",
     );

@@ -3,13 +3,14 @@ import { EventMeta, type Instant, reader } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
-import { count } from "../observability/metrics.ts";
+import type { Count } from "../observability/metrics.ts";
 import { system } from "../records/actor.ts";
 import type { Reaction } from "./reaction.ts";
 
 /** What the subscriber function stands on. */
 export type SubscriberRuntime = {
   readonly now: () => Instant;
+  readonly count: Count;
   /** URL of the queue for what cannot be read. */
   readonly deadLetters: string;
   readonly client: Pick<SQSClient, "send">;
@@ -29,7 +30,7 @@ export const createSubscriber = <Deps>(
   const deliver = async (record: SQSRecord): Promise<unknown> => {
     const received = read(record.body, byName);
     if (received === undefined) {
-      count("MalformedEvent");
+      runtime.count("MalformedEvent");
       return runtime.client.send(
         new SendMessageCommand({
           QueueUrl: runtime.deadLetters,

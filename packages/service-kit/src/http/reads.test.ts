@@ -122,6 +122,7 @@ describe("a read", () => {
     expect(refused).toMatchObject({ status: 429, slug: "bulk-read-refused" });
     expect(refused.text).not.toContain(second.bicycleId);
     expect(service.store.log.at(-1)).toMatchObject({ act: "refusal", refused: ["bulk-read-refused"] });
+    expect(service.metrics).toEqual(["BulkReadRefused"]);
     expect((await service.call(hanne, "readBicycle", { params: first })).status).toBe(200);
     const colleague = staffMember(97, "housing_coordinator");
     expect((await service.call(colleague, "readBicycle", { params: second })).status).toBe(200);

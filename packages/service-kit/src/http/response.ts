@@ -1,7 +1,6 @@
 import { dateOf, type Operation, type Problem } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
-import { count } from "../observability/metrics.ts";
 import type { AccessEntry } from "../records/access-log.ts";
 import { ContentionError } from "../records/store.ts";
 import { ProblemError, problemResponse, securityHeaders } from "./problem.ts";
@@ -55,7 +54,7 @@ const readResponse = async (
   });
   if (await runtime.store.record(entry, quota)) return successResponse(route.operation, body, result.version);
   // G7: the person is not shown, and the data protection officer can see in the log that it was tried
-  count("BulkReadRefused");
+  runtime.count("BulkReadRefused");
   await runtime.store.record(logEntry(internal, runtime, { act: "refusal", refused: ["bulk-read-refused"] }));
   return problemResponse(["bulk-read-refused"], requestMeta(event, runtime));
 };
@@ -83,7 +82,7 @@ const commandResponse = async (
     }
     case "refused": {
       const [first, ...rest] = mostTellingFirst(result.reasons);
-      count("Refused", { reason: first });
+      runtime.count("Refused", { reason: first });
       return problemResponse([first, ...rest], requestMeta(event, runtime));
     }
   }

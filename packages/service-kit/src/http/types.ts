@@ -8,6 +8,7 @@ import type {
   ServiceContract,
 } from "@trygt/contracts";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
+import type { Count } from "../observability/metrics.ts";
 import type { Revealed } from "../records/access-log.ts";
 import type { Staff } from "../records/actor.ts";
 import type { CommandContext, Outcome } from "../records/command.ts";
@@ -60,6 +61,7 @@ export type ApiRuntime = {
   readonly store: Pick<Store, "record">;
   readonly now: () => Instant;
   readonly newId: () => string;
+  readonly count: Count;
   /** The kinds of record by the path parameter that names them. */
   readonly kinds: ReadonlyMap<string, string>;
   /** The refusals of the service's rules. */

@@ -1,5 +1,5 @@
 import type { Problem } from "@trygt/contracts";
-import { type Count, count as countInCloudWatch } from "../observability/metrics.ts";
+import type { Count } from "../observability/metrics.ts";
 import type { AccessAct, AccessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import type { BeforeResult, CommandContext, CommandOptions, Outcome } from "./command.ts";
@@ -38,7 +38,7 @@ const maxRecordsPerTransaction = 12;
 /** How often a command is tried when somebody else was first. */
 const maxAttempts = 5;
 
-/** Binds a record type to its store. `newId` gives UUIDs; `count` gets the metrics of what was written, and is CloudWatch unless said. */
+/** Binds a record type to its store. `newId` gives UUIDs; `count` gets the metrics of what was written. */
 export const repository = <
   State extends { readonly status: string },
   Command,
@@ -47,12 +47,7 @@ export const repository = <
   Policy,
 >(
   type: RecordType<State, Command, Event, Refusal, Policy>,
-  {
-    store,
-    policy,
-    newId,
-    count = countInCloudWatch,
-  }: Planning & { readonly store: Store; readonly policy: Policy; readonly count?: Count | undefined },
+  { store, policy, newId, count }: Planning & { readonly store: Store; readonly policy: Policy; readonly count: Count },
 ): Repository<State, Command> => {
   const { kind } = type;
   const ref = (id: string) => `${kind}#${id}`;

@@ -20,7 +20,7 @@ export const [red, green, blue] = [
 ] as const;
 
 /** The bicycles that a store keeps. */
-export const rackOn = (store: Store, type: typeof bicycles = bicycles, count?: Count) =>
+export const rackOn = (store: Store, type: typeof bicycles = bicycles, count: Count = () => undefined) =>
   repository(type, { store, policy: {}, newId: randomUUID, count });
 
 /** A bicycle that comes to be. */

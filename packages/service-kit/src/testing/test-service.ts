@@ -78,7 +78,7 @@ export const testService = <S extends Tested, Kept extends Store>(
   const subscribed = new Set((subscriber === undefined ? [] : subscribedEvents(subscriber)).map(({ name }) => name));
   const setAside: string[] = [];
   const handleEvents = createSubscriber(subscriber?.reactions ?? [], deps as never, {
-    now: runtime.now,
+    ...runtime,
     deadLetters: "https://sqs.example/dead",
     client: {
       send: async (command: { input: { MessageBody: string } }) => setAside.push(command.input.MessageBody),

@@ -11,11 +11,11 @@ import {
   system,
 } from "@trygt/service-kit";
 import type { DeskTicket } from "../domain/desk-ticket.ts";
-import type { records } from "../records/index.ts";
+import type { deskRecords } from "../records/index.ts";
 import { vaultItem } from "../records/vault.ts";
 import { agreementBetween } from "./agreements.ts";
 
-type DeskDependencies = Dependencies<typeof records, "vault"> & {
+type DeskDependencies = Dependencies<typeof deskRecords, "vault"> & {
   readonly subjectRefs: SubjectRefs;
 };
 

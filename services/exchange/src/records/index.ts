@@ -28,3 +28,10 @@ export const records = /* @__PURE__ */ defineRecords({
     trends,
   },
 });
+
+/** What the disclosure desk works on, and nothing else. */
+export const deskRecords = /* @__PURE__ */ defineRecords({
+  service: "exchange",
+  policy: Policy,
+  types: { agreements, tickets },
+});
