@@ -32,8 +32,8 @@ export const budgets = {
  * they keep it, the check holds them where they are; a figure here only ever goes down.
  */
 export const standingBundles: Readonly<Record<string, { readonly raw: number; readonly gzip: number }>> = {
-  exchange: { raw: 358, gzip: 121 },
-  visits: { raw: 336, gzip: 114 },
+  exchange: { raw: 340, gzip: 115 },
+  visits: { raw: 317, gzip: 108 },
 };
 
 /** Requests that an operation may make, exact. */
