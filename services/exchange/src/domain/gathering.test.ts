@@ -45,7 +45,7 @@ const time = (at: Instant) => step<GatheringCommand>({ type: "time-passed" }, { 
 
 const refusals: Record<GatheringRefusal, readonly (readonly [Gathering, Step<GatheringCommand>])[]> = {
   "out-of-area": [
-    [none, report({ areaCode: "101-2-ABC" as AreaCode })],
+    [none, report({ areaCode: "101-2" as AreaCode })],
     [none, report({ areaCode: "101" as AreaCode })],
   ],
   "date-not-usable": [
