@@ -72,8 +72,7 @@ test("a city that is killed in the middle of its work has lost nothing that it h
     await running.kill();
     await office;
   }
-  for (let tries = 0; tries < 200 && engines.some(isAlive); tries += 1) await sleep(10);
-  expect(engines.filter(isAlive)).toEqual([]);
+  while (engines.some(isAlive)) await sleep(10);
   expect(new Set(engines).size).toBe(3);
 
   const after = await boot({ data, now: undefined });

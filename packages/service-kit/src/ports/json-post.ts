@@ -6,11 +6,11 @@ export type JsonAnswer = { readonly status: number; readonly body: unknown };
 
 /** Connections are kept: an agency's register is asked often and from afar. */
 const agent = new Agent({ keepAlive: true });
-/** How long another system may be silent: the API function has 10 s for the whole request. */
-const timeoutMs = 3000;
+/** How long another system may be silent, in milliseconds: the API function has 10 s for the whole request. */
+const longestSilenceMs = 3000;
 
-/** Posts JSON to another system. Throws when it cannot be reached in 3 s or answers 5xx; every other status is an answer. */
-export const postJson = (url: string, content: unknown): Promise<JsonAnswer> =>
+/** Posts JSON to another system. Throws when it cannot be reached, says nothing for `timeoutMs` milliseconds (3 s unless said) or answers 5xx; every other status is an answer. */
+export const postJson = (url: string, content: unknown, timeoutMs = longestSilenceMs): Promise<JsonAnswer> =>
   new Promise((resolve, reject) => {
     const payload = JSON.stringify(content);
     const options = {

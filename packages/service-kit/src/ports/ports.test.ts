@@ -76,13 +76,9 @@ describe("another system", () => {
     await expect(postJson("http://127.0.0.1:1/", {})).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
-  it("is given up after three seconds of silence, before and within its answer", { timeout: 10_000 }, async () => {
-    const started = Date.now();
-    const gaveUp = await Promise.allSettled([postJson(`${url}/silent`, {}), postJson(`${url}/stuck`, {})]);
-    expect(gaveUp.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-    expect(gaveUp[0]).toMatchObject({ reason: { code: "ETIMEDOUT" } });
-    expect(Date.now() - started).toBeGreaterThan(2900);
-    expect(Date.now() - started).toBeLessThan(6000);
+  it("is given up when it is silent for too long, before and within its answer", async () => {
+    await expect(postJson(`${url}/silent`, {}, 50)).rejects.toMatchObject({ code: "ETIMEDOUT" });
+    await expect(postJson(`${url}/stuck`, {}, 50)).rejects.toThrow();
   });
 });
 
