@@ -26,7 +26,7 @@ export type Needs = {
   readonly ports: Readonly<Record<string, Pick<Port<unknown>, "variable" | "behind">>>;
 };
 
-/** The environment and permissions of a function that works on records, all of it from its definition: a variable that nothing reads, or a right that nothing uses, cannot be written. */
+/** The environment and permissions of a function that works on records, all of it from its definition. */
 export const accessOf = ({ reads, ports }: Needs, around: Surroundings): Access => {
   const granted = [recordAccess(around), ...Object.values(ports).map((port) => portAccess(port, around))];
   return {
