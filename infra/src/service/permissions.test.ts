@@ -50,6 +50,15 @@ it("only functions that say so read personal data", () => {
   );
   // The clock opens the vault of a case that goes, for the notifications of concern that outlive it (B7)
   expect(readers).toEqual(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"]);
+  // The vault stands among the records: whoever reads one of those cannot read it on that way
+  const reads = permissionsOf(service, "").filter(
+    ({ actions, on }) => actions.includes("dynamodb:GetItem") && on.some((one) => one.includes(table)),
+  );
+  expect(reads).toHaveLength(4);
+  for (const { actions, condition } of reads) {
+    expect(actions).toEqual(["dynamodb:GetItem", "dynamodb:Query"]);
+    expect(condition).toEqual({ "ForAllValues:StringNotLike": { "dynamodb:LeadingKeys": ["SUBJECT#*"] } });
+  }
 });
 
 it("only the API and the desk make references to people, and nobody can delete or change the key behind them", () => {

@@ -23,19 +23,16 @@ export const throughDynamo = (key: IKey): PolicyStatement =>
     { StringEquals: { "kms:ViaService": `dynamodb.${Stack.of(key).region}.amazonaws.com` } },
   );
 
-/** What a function needs to run commands: read and write single records and their history, add to the access log and never change or read it. */
+/** What a function needs to run commands: read and write single records and their history, write into the vault without reading it, add to the access log and never change or read it. */
 export const commands = ({ table, accessLog, key }: Records): PolicyStatement[] => [
   allow(
-    [
-      "dynamodb:ConditionCheckItem",
-      "dynamodb:DeleteItem",
-      "dynamodb:GetItem",
-      "dynamodb:PutItem",
-      "dynamodb:Query",
-      "dynamodb:UpdateItem",
-    ],
+    ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
     [table.tableArn],
   ),
+  // The vault stands in the same table: it is not read item by item, but by whoever says so
+  allow(["dynamodb:GetItem", "dynamodb:Query"], [table.tableArn], {
+    "ForAllValues:StringNotLike": { "dynamodb:LeadingKeys": ["SUBJECT#*"] },
+  }),
   allow(["dynamodb:PutItem"], [accessLog.tableArn]),
   throughDynamo(key),
 ];
