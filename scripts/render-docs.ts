@@ -17,7 +17,7 @@ if (process.argv.includes("--check")) {
   for (const path of stale) console.error(`${path} is not what the contracts say`);
   for (const path of orphaned) console.error(`${path} belongs to no event`);
   if (stale.length + orphaned.length > 0) {
-    console.error("Run node scripts/render-docs.ts; a breaking change of an event needs a new version.");
+    console.error("Run npm run render; a breaking change of an event needs a new version.");
     process.exitCode = 1;
   }
 } else {

@@ -36,8 +36,8 @@ const removal = ["GetItem", "Query", "TransactWriteItems"];
 
 const costs: Record<Verb, readonly string[]> = {
   proposeCase: create,
-  // The desk's agreement look-up is saved within one authority; the log entry tells who asked
-  routeMinor: ["GetItem", "TransactWriteItems", "PutItem"],
+  // Whether it came before; at the desk the ticket, without the agreement that one authority needs not; the log entry with the answer that is kept
+  routeMinor: ["GetItem", "GetItem", "TransactWriteItems", "TransactWriteItems"],
   approveCase: change,
   addStatement: change,
   correctStatement: change,
@@ -91,7 +91,6 @@ const repeated: Partial<Record<Verb, number>> = {
   answerRequest: 3,
   disclose: 3,
   acceptOffer: 3,
-  routeMinor: 4,
   removeCase: 3,
   mayIShare: 2,
   readDisclosure: 4,

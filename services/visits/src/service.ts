@@ -15,7 +15,7 @@ import { records } from "./records/index.ts";
 
 export { records };
 
-/** Visits over HTTP. */
+/** The HTTP API. */
 export const api = /* @__PURE__ */ defineApi({
   contract: visits,
   records,
@@ -24,7 +24,7 @@ export const api = /* @__PURE__ */ defineApi({
   operations,
 });
 
-/** Visits as others announce something. */
+/** What others announce. */
 export const subscriber = /* @__PURE__ */ defineSubscriber({
   records,
   ports: { digitalPost: digitalPostPort, desk: deskPort },
@@ -32,7 +32,7 @@ export const subscriber = /* @__PURE__ */ defineSubscriber({
   reactions,
 });
 
-/** Visits as time passes. */
+/** Time: a case that is erased sets its notifications free, whose words stand in its vault. */
 export const clock = /* @__PURE__ */ defineClock({
   records,
   reads: ["vault"],

@@ -58,7 +58,7 @@ export const accessMatrixMarkdown = (): string => {
 
 const introduction = `# Who may do what
 
-Rendered from the contracts by \`node scripts/render-docs.ts\`; change \`roles\` of an operation, never this file.
+Rendered from the contracts by \`npm run render\`; change \`roles\` of an operation, never this file.
 
 **Y** may call it · **g** must state an Access-Reason, which the log keeps · **–** may not. The rules inside the services narrow this
 further: to the cases assigned to a person, or to those of the person's own authority.

@@ -7,7 +7,7 @@ import { renderedFiles, schemaFolder } from "./rendered-files.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const files = [...renderedFiles()];
-const detail = "run node scripts/render-docs.ts; a breaking change of an event needs a new version";
+const detail = "run npm run render; a breaking change of an event needs a new version";
 
 describe("what is kept under review", () => {
   test.each(files)("%s is what the contracts say", (path, content) => {

@@ -164,8 +164,8 @@ export const endZone = operation("exchange.endZone", {
   problems: ["invalid-transition"],
 });
 
-/** Everybody who works in an area may know of its announced zones. */
-const inTheArea = [
+/** The roles that may know of announced zones: whoever works in the streets of Nørrebro, or plans around them. */
+const readersOfZones = [
   "police_ssp_officer",
   "police_lead",
   "street_worker",
@@ -201,7 +201,7 @@ export const listZones = operation("exchange.listZones", {
   summary: "Announced zones, with their public text; police leads also see drafts",
   description:
     "Everybody who works in the area looks up the zones that are announced and not over. Police leads see all their zones, drafts, decisions and ended ones included, with the version that the next step needs as If-Match. Reasons and decision are not shown.",
-  roles: inTheArea,
+  roles: readersOfZones,
   query: z.strictObject({ ...PageQuery }),
   reply: pageOf(z.strictObject(shownZone)),
   problems: [],
@@ -212,7 +212,7 @@ export const readZone = operation("exchange.readZone", {
   summary: "One zone, with its public text",
   description:
     "Everybody who works in the area opens an announced zone; police leads also open a draft, a decided or an ended one. Its ETag is the version that the next step needs as If-Match. Reasons and decision are not shown.",
-  roles: inTheArea,
+  roles: readersOfZones,
   params,
   reply: z.strictObject(shownZone),
   problems: [],

@@ -25,8 +25,8 @@ export const standingProblems = {
   ),
   "idempotency-key-missing": problem(
     400,
-    "An Idempotency-Key is needed",
-    "Der mangler en Idempotency-Key",
+    "The Idempotency-Key is missing or not usable",
+    "Idempotency-Key mangler eller kan ikke bruges",
     "Send the header Idempotency-Key with a new UUID for each new act.",
     "Send headeren Idempotency-Key med en ny UUID for hver ny handling.",
   ),

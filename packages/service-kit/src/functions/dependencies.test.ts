@@ -60,7 +60,7 @@ describe("what use cases stand on", () => {
   });
 
   it("keeps in the access log what leaves no record", async () => {
-    await depsOn(store).logAccess(context(), { act: "disclosure", about: "SHEET" });
+    await depsOn(store).logAccess(context(), { act: "disclosure", about: "SHEET" }, { id: "SHEET", body: {} });
     expect(store.log).toMatchObject([{ act: "disclosure", about: "SHEET", operation: "bicycles.lendBicycle" }]);
   });
 });

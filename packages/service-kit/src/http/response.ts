@@ -55,7 +55,9 @@ const readResponse = async (
   if (await runtime.store.record(entry, quota)) return successResponse(route.operation, body, result.version);
   // G7: the person is not shown, and the data protection officer can see in the log that it was tried
   runtime.count("BulkReadRefused");
-  await runtime.store.record(logEntry(internal, runtime, { act: "refusal", refused: ["bulk-read-refused"] }));
+  await runtime.store.record(
+    logEntry(internal, runtime, { act: "refusal", about: result.about, refused: ["bulk-read-refused"] }),
+  );
   return problemResponse(["bulk-read-refused"], requestMeta(event, runtime));
 };
 

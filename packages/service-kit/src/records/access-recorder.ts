@@ -1,12 +1,19 @@
 import type { Problem } from "@trygt/contracts";
 import type { AccessEntry } from "./access-log.ts";
 import type { CommandContext, Outcome } from "./command.ts";
+import { marksOf, repeat } from "./commit.ts";
 import type { Store } from "./store.ts";
 
 /** Keeps in the access log what no record's command or reading keeps. */
 export type AccessRecorder = {
-  /** Something was done that leaves no record in this service. Throws when the log cannot be written. */
-  readonly logAccess: (context: CommandContext, what: Pick<AccessEntry, "act" | "about">) => Promise<void>;
+  /** The first answer to a request that comes again, where no record of this service keeps it; `idempotency-key-reused` when its key now comes with something else. `id` is what the answer is about. */
+  readonly replayed: (context: CommandContext, id: string) => Promise<Outcome | undefined>;
+  /** Something was done that leaves no record in this service: keeps the entry, and the answer for when the request comes again. Throws when the log cannot be written. */
+  readonly logAccess: (
+    context: CommandContext,
+    what: Pick<AccessEntry, "act" | "about">,
+    answer: { readonly id: string; readonly body: unknown },
+  ) => Promise<Outcome>;
   /** A refusal whose reasons were found outside a record's rules; `about` is the record's reference where there is one. */
   readonly refuse: (context: CommandContext, reasons: readonly Problem[], about?: string) => Promise<Outcome>;
 };
@@ -16,19 +23,29 @@ export const accessRecorder = ({
   store,
   newId,
 }: {
-  readonly store: Pick<Store, "record">;
+  readonly store: Pick<Store, "commit" | "record" | "reply">;
   readonly newId: () => string;
 }): AccessRecorder => {
-  const record = (
+  const entry = (
     { at, actor, operation, correlationId }: CommandContext,
     what: Pick<AccessEntry, "act" | "about" | "refused">,
-  ) => store.record({ entryId: newId(), at, actor, operation, correlationId, ...what });
+  ): AccessEntry => ({ entryId: newId(), at, actor, operation, correlationId, ...what });
   return {
-    logAccess: async (context, what) => {
-      await record(context, what);
+    replayed: async ({ idempotency }, id) => {
+      const reply = idempotency && (await store.reply(idempotency.client, idempotency.key));
+      return reply && repeat(id, reply, idempotency?.fingerprint);
+    },
+    logAccess: async (context, what, { id, body }) => {
+      const marks = marksOf(context, body, undefined);
+      const committed = await store.commit({ at: context.at, changes: [], ...marks, log: entry(context, what) });
+      return committed.outcome === "replayed"
+        ? repeat(id, committed.reply, context.idempotency?.fingerprint)
+        : { kind: "done", id, body, version: undefined };
     },
     refuse: async (context, reasons, about) => {
-      await record(context, { act: "refusal", refused: reasons, ...(about === undefined ? {} : { about }) });
+      await store.record(
+        entry(context, { act: "refusal", refused: reasons, ...(about === undefined ? {} : { about }) }),
+      );
       return { kind: "refused", reasons };
     },
   };

@@ -25,6 +25,9 @@ export type CommandContext = {
 /** The same context without the mark of its event: for one event that touches many records, each of which knows by itself what it has seen. */
 export const withoutDeduplication = ({ eventId: _, ...context }: CommandContext): CommandContext => context;
 
+/** The same command whatever version the record has by now. */
+export const withoutExpectedVersion = ({ expectedVersion: _, ...context }: CommandContext): CommandContext => context;
+
 /** What else a command writes in its one transaction, told by the state that it leads to. */
 export type CommandOptions<State> = {
   readonly vault?: (state: State) => readonly VaultItem[];

@@ -2,7 +2,13 @@ import type { Problem } from "@trygt/contracts";
 import type { Count } from "../observability/metrics.ts";
 import type { AccessAct, AccessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
-import type { BeforeResult, CommandContext, CommandOptions, Outcome } from "./command.ts";
+import {
+  type BeforeResult,
+  type CommandContext,
+  type CommandOptions,
+  type Outcome,
+  withoutExpectedVersion,
+} from "./command.ts";
 import { actOf, marksOf, repeat, writesOf } from "./commit.ts";
 import { intent } from "./intent.ts";
 import { loadTarget, loadVisible, targetId } from "./load.ts";
@@ -120,7 +126,7 @@ export const repository = <
     context: CommandContext,
     options: CommandOptions<State>,
     tried: number,
-  ): Promise<Outcome | "conflict"> => {
+  ): Promise<Outcome | "conflict" | "interrupted"> => {
     const id = targetId(target);
     const loaded = await loadTarget(store, type, target, context.actor, tried);
     if (loaded === "not-found") return (await replayed(id, context)) ?? { kind: "not-found" };
@@ -142,11 +148,15 @@ export const repository = <
     const others = await planIntents(intents, context, { store, policy, newId }, tried);
     if ("refused" in others) return (await replayed(id, context)) ?? refuse(id, loaded, context, others.refused);
 
-    // What one transaction cannot hold is written just before it, record by record: a stop in between is taken up by the next try
+    // What one transaction cannot hold is written just before it, record by record, each with its own entry in the log: a stop in between is taken up by the next try
     const early = others.plans.slice(0, Math.max(0, others.plans.length - maxRecordsPerTransaction));
-    for (const other of early) {
-      const written = await store.commit({ at: context.at, ...writesOf([other]) });
-      if (written.outcome !== "committed") return "conflict";
+    for (const [n, other] of early.entries()) {
+      const log = {
+        ...logEntry(undefined, context, actOf(other.change)),
+        about: `${other.change.kind}#${other.change.id}`,
+      };
+      const written = await store.commit({ at: context.at, ...writesOf([other]), log });
+      if (written.outcome !== "committed") return n === 0 ? "conflict" : "interrupted";
       countMetrics([other]);
     }
 
@@ -174,7 +184,7 @@ export const repository = <
       case "unique-violation":
         return refuse(id, loaded, context, [type.onDuplicate ?? "duplicate-open-case"]);
       case "conflict":
-        return "conflict";
+        return early.length === 0 ? "conflict" : "interrupted";
     }
   };
 
@@ -184,9 +194,12 @@ export const repository = <
     find,
     list: (worklist, page, range) => store.list(worklist, page, range) as Promise<Page<Loaded<Existing<State>>>>,
     execute: async (target, command, context, options = {}) => {
+      let now = context;
       for (let tried = 1; tried <= maxAttempts; tried += 1) {
-        const outcome = await attempt(target, command, context, options, tried);
-        if (outcome !== "conflict") return outcome;
+        const outcome = await attempt(target, command, now, options, tried);
+        if (outcome !== "conflict" && outcome !== "interrupted") return outcome;
+        // What has begun goes on: the record had the version that was asked for when its first part was written
+        if (outcome === "interrupted") now = withoutExpectedVersion(context);
       }
       throw new ContentionError(`${kind} was changed by others ${maxAttempts} times in a row`);
     },

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { SubjectRef } from "@trygt/contracts";
+import { addHours, type SubjectRef } from "@trygt/contracts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { bicycles } from "../testing/bicycles.ts";
 import { absent, blue, context, green, lend, rackOn, red, register, takeBack } from "../testing/loans.ts";
 import { type MemoryStore, memoryStore } from "../testing/memory-store.ts";
+import { monday } from "../testing/test-service.ts";
 import { system } from "./actor.ts";
 import { intent } from "./intent.ts";
 import type { Store } from "./store.ts";
@@ -86,6 +87,36 @@ describe("more other records than one transaction holds", () => {
     expect(commits).toEqual([...ids.slice(0, 3).map((id) => [id]), [red, ...ids.slice(3)]]);
     // Each counts its own loan, wherever it is written
     expect(await store.counters("loans")).toMatchObject([{ count: 16 }]);
+  });
+
+  it("have an entry each in the log where they are written by themselves", async () => {
+    const entries = store.log.length;
+    await rack.execute(red, lend, context(), all());
+    expect(store.log.slice(entries).map(({ act, about }) => [act, about])).toEqual(
+      [...ids.slice(0, 3), red].map((id) => ["alteration", `BICYCLE#${id}`]),
+    );
+  });
+
+  it("are changed with it once the first of them is, though the record itself changes in between", async () => {
+    await rack.execute(red, lend, context(), all());
+    let commits = 0;
+    const overtaken: Store = {
+      ...store,
+      commit: async (commit) => {
+        commits += 1;
+        // As the last of those before it is written, the bicycle is reminded of
+        if (commits === 3) await rack.execute(red, { type: "time-passed" }, later);
+        return store.commit(commit);
+      },
+    };
+    const later = context({ actor: system, at: addHours(monday, 30) });
+    const { version = 0 } = (await rack.find(red, system)) ?? {};
+    const back = { together: () => ids.map((id) => rack.intent(id, takeBack)) };
+    expect(await rackOn(overtaken).execute(red, takeBack, context({ expectedVersion: version }), back)).toMatchObject({
+      kind: "done",
+      version: version + 2,
+    });
+    expect(new Set(await Promise.all([red, ...ids].map(statusOf)))).toEqual(new Set(["free"]));
   });
 
   it("are taken up by the next command where a stop came in between", async () => {

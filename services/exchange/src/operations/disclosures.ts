@@ -68,7 +68,8 @@ export const disclosureOperations = (deps: Dependencies<typeof records>): Operat
     const vault = await deps.vault(subject, [personItem, itemsItem]);
     const person = vault[personItem] as PersonInVault | undefined;
     const content = vault[itemsItem] as ItemsInVault | undefined;
-    if (person === undefined || content === undefined) return { kind: "refused", reasons: ["disclosure-expired"] };
+    if (person === undefined || content === undefined)
+      return deps.refuse(context, ["disclosure-expired"], deps.disclosures.ref(disclosureId));
     return {
       kind: "read",
       about: deps.disclosures.ref(disclosureId),

@@ -120,6 +120,10 @@ describe("a minor routed to visits", () => {
     const again = await service.call(runa, "routeMinor", sent);
     expect([again.status, again.body]).toEqual([202, first.body]);
     expect(service.bus()).toHaveLength(1);
+    expect(service.store.log.filter(({ act }) => act === "disclosure")).toHaveLength(2);
+    const reused = await service.call(runa, "routeMinor", { ...sent, ...routing(bo.cpr) });
+    expect([reused.status, reused.slug]).toEqual([422, "idempotency-key-reused"]);
+    expect(service.bus()).toHaveLength(1);
     const other = await service.call(runa, "routeMinor", routing());
     expect([other.status, other.slug]).toEqual([409, "duplicate-open-case"]);
   });

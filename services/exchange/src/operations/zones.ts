@@ -48,7 +48,7 @@ export const zoneOperations = ({ zones, policy, newId }: Dependencies<typeof rec
     listZones: async ({ query, staff, context }) => {
       const leads = staff.role === "police_lead";
       const about = leads ? worklist.zonesOfLeads : worklist.zones;
-      // To the public a zone ends with its last day, even while the clock has not noted it
+      // To all but leads a zone ends with its last day, even while the clock has not noted it
       const page = await zones.list(about, query, leads ? {} : { from: context.at });
       return {
         kind: "read",
