@@ -1,7 +1,7 @@
 import { dateOf, type Operation, type Problem } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
-import type { AccessEntry } from "../records/access-log.ts";
+import { accessEntry } from "../records/access-log.ts";
 import { ContentionError } from "../records/store.ts";
 import { ProblemError, problemResponse, securityHeaders } from "./problem.ts";
 import { recordRef } from "./record-ref.ts";
@@ -42,22 +42,19 @@ const readResponse = async (
 ): Promise<HttpResponse> => {
   const { route, command } = internal as RequestContext;
   const body = z.parse(route.operation.reply, result.body);
-  const { at, actor, reason, note } = command;
+  const { at, actor } = command;
   const quota = result.quota && { ...result.quota, staff: actor.id, day: dateOf(at) };
   // No log, no data: an entry that cannot be written stops the answer (D17)
-  const entry = logEntry(internal, runtime, {
+  const entry = accessEntry(command, runtime.newId(), {
     act: "consultation",
     about: result.about,
-    ...(reason === undefined ? {} : { reason }),
-    ...(note === undefined ? {} : { note }),
     ...(result.revealed === undefined ? {} : { revealed: result.revealed }),
   });
   if (await runtime.store.record(entry, quota)) return successResponse(route.operation, body, result.version);
   // G7: the person is not shown, and the data protection officer can see in the log that it was tried
   runtime.count("BulkReadRefused");
-  await runtime.store.record(
-    logEntry(internal, runtime, { act: "refusal", about: result.about, refused: ["bulk-read-refused"] }),
-  );
+  const refusal = { act: "refusal", about: result.about, refused: ["bulk-read-refused"] } as const;
+  await runtime.store.record(accessEntry(command, runtime.newId(), refusal));
   return problemResponse(["bulk-read-refused"], requestMeta(event, runtime));
 };
 
@@ -66,20 +63,16 @@ const commandResponse = async (
   result: Exclude<HandlerResult<Operation>, { kind: "read" }>,
   runtime: ApiRuntime,
 ): Promise<HttpResponse> => {
-  const { operation } = (internal as RequestContext).route;
+  const { command, route } = internal as RequestContext;
+  const { operation } = route;
   switch (result.kind) {
     case "done":
       return successResponse(operation, z.parse(operation.reply, result.body), result.version);
     case "not-found": {
       // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
       const about = recordRef(runtime.kinds, operation, event.pathParameters ?? {});
-      await runtime.store.record(
-        logEntry(internal, runtime, {
-          act: "denial",
-          refused: ["not-found"],
-          ...(about === undefined ? {} : { about }),
-        }),
-      );
+      const denial = { act: "denial", refused: ["not-found"], ...(about === undefined ? {} : { about }) } as const;
+      await runtime.store.record(accessEntry(command, runtime.newId(), denial));
       return problemResponse(["not-found"], requestMeta(event, runtime));
     }
     case "refused": {
@@ -88,15 +81,6 @@ const commandResponse = async (
       return problemResponse([first, ...rest], requestMeta(event, runtime));
     }
   }
-};
-
-const logEntry = (
-  internal: Partial<RequestContext>,
-  { newId }: ApiRuntime,
-  what: Pick<AccessEntry, "act"> & Partial<AccessEntry>,
-): AccessEntry => {
-  const { at, actor, operation, correlationId } = (internal as RequestContext).command;
-  return { entryId: newId(), at, actor, operation, correlationId, ...what };
 };
 
 // What must not be revealed outranks all other reasons

@@ -27,3 +27,24 @@ export type AccessEntry = {
 
 /** How long the log is kept, in days: 24 months (T9; set in the impact assessment). */
 export const accessLogDays = 731;
+
+type Context = Pick<AccessEntry, "at" | "operation" | "actor" | "correlationId"> & {
+  readonly reason?: AccessReason | undefined;
+  readonly note?: string | undefined;
+};
+
+/** An entry on what was done in the context of a command or a read, with the reason that was stated for it. */
+export const accessEntry = (
+  { at, operation, actor, reason, note, correlationId }: Context,
+  entryId: string,
+  what: Pick<AccessEntry, "act" | "about" | "revealed" | "refused">,
+): AccessEntry => ({
+  entryId,
+  at,
+  operation,
+  actor,
+  correlationId,
+  ...(reason === undefined ? {} : { reason }),
+  ...(note === undefined ? {} : { note }),
+  ...what,
+});

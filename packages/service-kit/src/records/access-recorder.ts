@@ -1,5 +1,5 @@
 import type { Problem } from "@trygt/contracts";
-import type { AccessEntry } from "./access-log.ts";
+import { type AccessEntry, accessEntry } from "./access-log.ts";
 import type { CommandContext, Outcome } from "./command.ts";
 import { marksOf, repeat } from "./commit.ts";
 import type { Store } from "./store.ts";
@@ -26,10 +26,6 @@ export const accessRecorder = ({
   readonly store: Pick<Store, "commit" | "record" | "reply">;
   readonly newId: () => string;
 }): AccessRecorder => {
-  const entry = (
-    { at, actor, operation, correlationId }: CommandContext,
-    what: Pick<AccessEntry, "act" | "about" | "refused">,
-  ): AccessEntry => ({ entryId: newId(), at, actor, operation, correlationId, ...what });
   return {
     replayed: async ({ idempotency }, id) => {
       const reply = idempotency && (await store.reply(idempotency.client, idempotency.key));
@@ -37,15 +33,19 @@ export const accessRecorder = ({
     },
     logAccess: async (context, what, { id, body }) => {
       const marks = marksOf(context, body, undefined);
-      const committed = await store.commit({ at: context.at, changes: [], ...marks, log: entry(context, what) });
+      const committed = await store.commit({
+        at: context.at,
+        changes: [],
+        ...marks,
+        log: accessEntry(context, newId(), what),
+      });
       return committed.outcome === "replayed"
         ? repeat(id, committed.reply, context.idempotency?.fingerprint)
         : { kind: "done", id, body, version: undefined };
     },
     refuse: async (context, reasons, about) => {
-      await store.record(
-        entry(context, { act: "refusal", refused: reasons, ...(about === undefined ? {} : { about }) }),
-      );
+      const refusal = { act: "refusal", refused: reasons, ...(about === undefined ? {} : { about }) } as const;
+      await store.record(accessEntry(context, newId(), refusal));
       return { kind: "refused", reasons };
     },
   };

@@ -1,6 +1,6 @@
 import type { Problem } from "@trygt/contracts";
 import type { Count } from "../observability/metrics.ts";
-import type { AccessAct, AccessEntry } from "./access-log.ts";
+import { accessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import {
   type BeforeResult,
@@ -60,24 +60,6 @@ export const repository = <
   const find = (id: string, actor: Actor) =>
     loadVisible(store, type, id, actor) as Promise<Loaded<Existing<State>> | undefined>;
 
-  const logEntry = (
-    id: string | undefined,
-    context: CommandContext,
-    act: AccessAct,
-    refused?: readonly Problem[],
-  ): AccessEntry => ({
-    entryId: newId(),
-    at: context.at,
-    act,
-    operation: context.operation,
-    actor: context.actor,
-    correlationId: context.correlationId,
-    ...(id === undefined ? {} : { about: ref(id) }),
-    ...(context.reason === undefined ? {} : { reason: context.reason }),
-    ...(context.note === undefined ? {} : { note: context.note }),
-    ...(refused === undefined ? {} : { refused }),
-  });
-
   /** The reply to a request that was carried out before; it outranks every refusal. */
   const replayed = async (id: string, { idempotency }: CommandContext): Promise<Outcome | undefined> => {
     if (idempotency === undefined) return undefined;
@@ -91,7 +73,8 @@ export const repository = <
     context: CommandContext,
     reasons: readonly Problem[],
   ): Promise<Outcome> => {
-    const log = logEntry(loaded === undefined ? undefined : id, context, "refusal", reasons);
+    const about = loaded === undefined ? {} : { about: ref(id) };
+    const log = accessEntry(context, newId(), { act: "refusal", refused: reasons, ...about });
     if (context.eventId === undefined) await store.record(log);
     else
       await store.commit({ at: context.at, changes: [], event: { eventId: context.eventId, refused: reasons }, log });
@@ -151,10 +134,8 @@ export const repository = <
     // What one transaction cannot hold is written just before it, record by record, each with its own entry in the log: a stop in between is taken up by the next try
     const early = others.plans.slice(0, Math.max(0, others.plans.length - maxRecordsPerTransaction));
     for (const [n, other] of early.entries()) {
-      const log = {
-        ...logEntry(undefined, context, actOf(other.change)),
-        about: `${other.change.kind}#${other.change.id}`,
-      };
+      const { change } = other;
+      const log = accessEntry(context, newId(), { act: actOf(change), about: `${change.kind}#${change.id}` });
       const written = await store.commit({ at: context.at, ...writesOf([other]), log });
       if (written.outcome !== "committed") return n === 0 ? "conflict" : "interrupted";
       countMetrics([other]);
@@ -171,7 +152,7 @@ export const repository = <
       at: context.at,
       ...writesOf(plans),
       ...marksOf(context, body, version),
-      log: logEntry(id, context, options.act ?? actOf(plan.change)),
+      log: accessEntry(context, newId(), { act: options.act ?? actOf(plan.change), about: ref(id) }),
     });
     switch (committed.outcome) {
       case "committed":

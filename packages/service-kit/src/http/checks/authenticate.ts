@@ -1,5 +1,6 @@
 import type { Operation } from "@trygt/contracts";
 import * as z from "zod/mini";
+import { accessEntry } from "../../records/access-log.ts";
 import { actingAs, callerOf } from "../actor.ts";
 import { ProblemError } from "../problem.ts";
 import { recordRef } from "../record-ref.ts";
@@ -20,16 +21,18 @@ export const authenticate = (runtime: ApiRuntime): Check => ({
     const problem = operation.public ? "role-not-permitted" : "not-found";
     const [role] = caller.roles;
     if (role !== undefined)
-      await runtime.store.record({
-        entryId: runtime.newId(),
-        at: runtime.now(),
-        act: "denial",
-        operation: operation.name,
-        ...aboutOf(operation, event, runtime),
-        actor: { id: caller.id, agency: caller.agency, role },
-        refused: [problem],
-        correlationId: event.requestContext.requestId,
-      });
+      await runtime.store.record(
+        accessEntry(
+          {
+            at: runtime.now(),
+            operation: operation.name,
+            actor: { id: caller.id, agency: caller.agency, role },
+            correlationId: event.requestContext.requestId,
+          },
+          runtime.newId(),
+          { act: "denial", refused: [problem], ...aboutOf(operation, event, runtime) },
+        ),
+      );
     throw new ProblemError(problem);
   },
 });
