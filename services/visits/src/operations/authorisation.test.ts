@@ -20,13 +20,15 @@ const kinds = {
   ticketId: "OFFER",
 };
 
-testRoles({
-  contract: visits,
-  records,
-  open: visitsService,
-  proper,
-  kinds,
-  caller: (role) => somebody(role, signe.id),
+describe("the police register, SSP screens, and to everybody else it does not exist (G4)", () => {
+  testRoles({
+    contract: visits,
+    records,
+    open: visitsService,
+    proper,
+    kinds,
+    caller: (role) => somebody(role, signe.id),
+  });
 });
 
 describe("a consultant who has nothing to do with a case", () => {
