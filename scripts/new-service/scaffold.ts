@@ -29,13 +29,14 @@ export const scaffold = async (root: string, names: Names): Promise<Scaffolded> 
     await write(root, files);
     const formatted = [...files.keys()].filter((path) => !path.endsWith(".md"));
     await run(biome, ["check", "--write", "--vcs-enabled=false", ...formatted], { cwd: root });
-    await run(process.execPath, ["scripts/render-docs.ts"], { cwd: root });
+    const { stdout } = await run(process.execPath, ["scripts/render-docs.ts"], { cwd: root });
+    const rendered = [...stdout.matchAll(/^wrote (.+)$/gm)].map(([, path = ""]) => path);
+    return { written: [...files.keys(), ...rendered], remaining: remaining(names) };
   } catch (error) {
     for (const folder of made) await rm(join(root, folder), { recursive: true, force: true });
     await write(root, before);
     throw error;
   }
-  return { written: [...files.keys()], remaining: remaining(names) };
 };
 
 const sourceOf = (root: string, path: string): string => {

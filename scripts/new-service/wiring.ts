@@ -29,9 +29,11 @@ const inList = (list: string, service: string): string => {
   return ` ${[...names.filter((name) => name !== ""), service].sort().join(", ")} `;
 };
 
-/** A manifest with one more entry under a key; what stands there already stays. */
+/** A manifest with one more entry under a key; what stands there already stays, and dependencies in the order in which npm sorts them. */
 const withEntry = (manifest: string, under: "exports" | "dependencies", name: string, value: string): string => {
   const read = JSON.parse(manifest) as Json;
   if (typeof read[under] !== "object") throw new Error(`It has no "${under}".`);
-  return `${JSON.stringify({ ...read, [under]: { ...read[under], [name]: value } })}\n`;
+  const entries = Object.entries({ ...read[under], [name]: value });
+  if (under === "dependencies") entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `${JSON.stringify({ ...read, [under]: Object.fromEntries(entries) })}\n`;
 };
