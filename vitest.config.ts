@@ -28,7 +28,7 @@ export default defineConfig({
           name: "scaffold",
           include: ["scripts/new-service.test.ts"],
           // Checks new services in a copy of the repository as npm test checks this one
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
