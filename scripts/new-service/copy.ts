@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, "../..");
 /** A copy of the repository in a folder of its own, with what a test may do in it. */
 export type Copy = {
   readonly folder: string;
-  /** Runs an installed program in the copy; what it says when it fails, and undefined when it is content. */
-  readonly complaint: (program: string, options: readonly string[]) => Promise<string | undefined>;
+  /** Runs an installed program in the copy, or in a workspace of it; what it says when it fails, and undefined when it is content. */
+  readonly complaint: (program: string, options: readonly string[], workspace?: string) => Promise<string | undefined>;
 };
 
 /** Copies the repository as it stands, what is not committed included. Installed packages are linked; `@trygt/*` means the copies, and a service that is still to come. */
@@ -40,10 +40,10 @@ export const copyOfRepository = async (services: readonly string[]): Promise<Cop
   const { VITEST: _, VITEST_POOL_ID: __, VITEST_WORKER_ID: ___, ...env } = process.env;
   return {
     folder,
-    complaint: (program, options) =>
+    complaint: (program, options, workspace = ".") =>
       new Promise((resolve) => {
         const path = program === "node" ? process.execPath : join(installed, ".bin", program);
-        execFile(path, options, { cwd: folder, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+        execFile(path, options, { cwd: join(folder, workspace), env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
           resolve(error === null ? undefined : `${stdout}\n${stderr}`),
         );
       }),
