@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: "rules",
           include: ["{packages,services}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: ["packages/{assembly-runner,local-cloud}/**"],
+          exclude: ["packages/{assembly-runner,local-cloud}/**", "scripts/new-service.test.ts"],
           // Some start an engine or run hundreds of properties, beside others that do
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -23,6 +23,17 @@ export default defineConfig({
         },
       },
       { test: { name: "budgets", include: ["benchmarks/src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "scaffold",
+          include: ["scripts/new-service.test.ts"],
+          // Checks new services in a copy of the repository as npm test checks this one
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+        },
+      },
       { test: { name: "template", include: ["infra/src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {

@@ -1,121 +1,113 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Copy, copyOfRepository } from "./new-service/copy.ts";
 import { namesOf } from "./new-service/names.ts";
 import { scaffold } from "./new-service/scaffold.ts";
-import { inPartnership } from "./new-service/wiring.ts";
 
-const root = join(import.meta.dirname, "..");
-const run = promisify(execFile);
-const names = namesOf("gardens", "Gardens that neighbours look after", "garden-plot");
+/** A thing of several words with an irregular plural, and a service that is called as the one thing that it keeps. */
+const made = [
+  namesOf("gardens", "Gardens that neighbours look after", "allotment-library"),
+  namesOf("kitchens", "Kitchens that neighbours cook in"),
+];
+const names = made.map(({ service }) => service);
 
-/** A repository with what a service stands on, where `@trygt/*` means the copies. */
-const repository = async (): Promise<string> => {
-  const copy = await mkdtemp(join(tmpdir(), "trygt-service-"));
-  const own = (path: string): boolean =>
-    !/\/(?:node_modules|dist|cdk\.out|\.turbo)(?:\/|$)/.test(path.slice(root.length));
-  for (const path of [
-    "packages/contracts",
-    "packages/service-kit",
-    "services/visits",
-    "infra",
-    "scripts",
-    "biome",
-    "docs",
-  ])
-    await cp(join(root, path), join(copy, path), { recursive: true, filter: own });
-  for (const file of ["package.json", "biome.json", "turbo.json", "tsconfig.base.json"])
-    await cp(join(root, file), join(copy, file));
-  await mkdir(join(copy, "node_modules/@trygt"), { recursive: true });
-  for (const installed of await readdir(join(root, "node_modules")))
-    if (installed !== "@trygt")
-      await symlink(join(root, "node_modules", installed), join(copy, "node_modules", installed));
-  const linked = {
-    contracts: "packages/contracts",
-    "service-kit": "packages/service-kit",
-    gardens: "services/gardens",
+describe("two new services, one after the other", () => {
+  let copy: Copy;
+  const read = (path: string): Promise<string> => readFile(join(copy.folder, path), "utf8");
+
+  let synthesized: Promise<string | undefined> | undefined;
+  /** Bundles every workspace that has functions and synthesizes the app, once; the first complaint. */
+  const synthesis = (): Promise<string | undefined> => {
+    synthesized ??= (async () => {
+      const services = await readdir(join(copy.folder, "services"));
+      const bundle = join(copy.folder, "scripts/bundle.ts");
+      for (const workspace of [...services.map((name) => `services/${name}`), "infra"]) {
+        const complaint = await copy.complaint("node", [bundle], workspace);
+        if (complaint !== undefined) return complaint;
+      }
+      return copy.complaint("node", ["infra/src/app.ts"]);
+    })();
+    return synthesized;
   };
-  for (const [name, path] of Object.entries(linked))
-    await symlink(join(copy, path), join(copy, "node_modules/@trygt", name));
-  return copy;
-};
-
-const outcome = (program: string, options: readonly string[], cwd: string): Promise<string> =>
-  run(join(root, "node_modules/.bin", program), options, { cwd }).then(
-    () => "passes",
-    ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) => stdout + stderr,
-  );
-
-describe("a new service", () => {
-  let copy: string;
 
   beforeAll(async () => {
-    copy = await repository();
-    await scaffold(copy, names);
-  }, 30_000);
-  afterAll(() => rm(copy, { recursive: true }));
+    copy = await copyOfRepository(names);
+    for (const one of made) await scaffold(copy.folder, one);
+  }, 120_000);
+  afterAll(() => rm(copy.folder, { recursive: true, force: true }));
 
-  it("compiles, as do the contracts that now name it", { timeout: 30_000 }, async () => {
-    expect(await outcome("tsc", ["-p", "services/gardens"], copy)).toBe("passes");
-    expect(await outcome("tsc", ["-p", "packages/contracts"], copy)).toBe("passes");
+  it("are formatted, and keep the laws of the linter", async () => {
+    expect(await copy.complaint("biome", ["ci", "--error-on-warnings", "."])).toBeUndefined();
   });
 
-  it("keeps the laws of the linter, and is formatted", { timeout: 30_000 }, async () => {
-    const touched = ["services/gardens", "packages/contracts/src/gardens", "packages/contracts/src/catalogue.ts"];
-    const wired = ["packages/contracts/package.json", "packages/contracts/schemas", "infra/package.json"];
-    const check = ["ci", "--error-on-warnings", "--vcs-enabled=false"];
-    expect(await outcome("biome", [...check, ...touched, ...wired, "infra/src/partnership.ts"], copy)).toBe("passes");
+  it("stay within the boundaries between packages", async () => {
+    expect(await copy.complaint("turbo", ["boundaries"])).toBeUndefined();
   });
 
-  it("stands in the catalogue, in the access matrix and among the schemas under review", async () => {
-    const { catalogue } = (await import(join(copy, "packages/contracts/src/catalogue.ts"))) as {
-      readonly catalogue: readonly { readonly name: string; readonly operations: object }[];
-    };
-    const gardens = catalogue.find(({ name }) => name === "gardens");
-    expect(Object.keys(gardens?.operations ?? {})).toEqual([
-      "openGardenPlot",
-      "closeGardenPlot",
-      "listGardenPlots",
-      "readGardenPlot",
-    ]);
-    expect(await readFile(join(copy, "docs/access-matrix.md"), "utf8")).toContain("POST /gardens/garden-plots");
-    expect(await readdir(join(copy, "packages/contracts/schemas/events"))).toContain(
-      "gardens.garden-plot-closed.v1.json",
+  it("compile, as does all that names them", async () => {
+    // One program instead of one for each package: it reads the contracts and the kit once
+    const include = ["packages/contracts/src", "packages/client/src", ...names.map((name) => `services/${name}/src`)];
+    await writeFile(
+      join(copy.folder, "tsconfig.json"),
+      JSON.stringify({ extends: "./tsconfig.base.json", include: [...include, "benchmarks/src/budgets.ts"] }),
+    );
+    expect(await copy.complaint("tsc", ["-p", "tsconfig.json"])).toBeUndefined();
+    expect(await copy.complaint("tsc", ["-p", "infra"])).toBeUndefined();
+    await rm(join(copy.folder, "tsconfig.json"));
+  });
+
+  it("are bundled and synthesized, and the checks of AwsSolutions find nothing", async () => {
+    expect(await synthesis()).toBeUndefined();
+    const stacks = await readdir(join(copy.folder, "infra/cdk.out/assembly-Trygt-Test"));
+    for (const stack of ["Gardens", "Kitchens"])
+      expect(stacks.some((file) => file.includes(stack) && file.endsWith(".template.json"))).toBe(true);
+  });
+
+  it("pass their own tests, those of contracts, client and infra, and the laws of the house", async () => {
+    // Some of them look at bundles and templates
+    await synthesis();
+    const laws = ["cycles", "glossary", "law", "service-definitions", "service-tree", "tree"];
+    const tests = [
+      ...names.map((name) => `services/${name}`),
+      ...["packages/contracts", "packages/client", "infra/src", "benchmarks/src/bundles.test.ts"],
+      ...laws.map((law) => `scripts/${law}.test.ts`),
+    ];
+    expect(await copy.complaint("vitest", ["run", "--reporter=dot", ...tests])).toBeUndefined();
+  });
+
+  it("stand in the access matrix and among the schemas under review", async () => {
+    expect(await read("docs/access-matrix.md")).toContain("POST /gardens/allotment-libraries");
+    expect(await readdir(join(copy.folder, "packages/contracts/schemas/events"))).toEqual(
+      expect.arrayContaining(["gardens.allotment-library-closed.v1.json", "kitchens.kitchen-closed.v1.json"]),
     );
   });
 
-  it("has a stack in the partnership", async () => {
-    const partnership = await readFile(join(copy, "infra/src/partnership.ts"), "utf8");
-    expect(partnership).toContain('new PartnershipService(this, "Gardens"');
-    expect(partnership).toContain('new PartnershipService(this, "Visits"');
-    expect(await readFile(join(copy, "infra/package.json"), "utf8")).toContain('"@trygt/gardens"');
+  it("have nothing in them of the names that the template is written with", async () => {
+    for (const name of names)
+      for (const folder of [`services/${name}`, `packages/contracts/src/${name}`])
+        for (const entry of await readdir(join(copy.folder, folder), { recursive: true, withFileTypes: true })) {
+          expect(entry.name).not.toMatch(/tool-shed|workshop/);
+          if (entry.isFile())
+            expect(await readFile(join(entry.parentPath, entry.name), "utf8")).not.toMatch(
+              /tool.?shed|workshop|\ba an?\b/i,
+            );
+        }
   });
 
-  it("is never written over another", async () => {
-    await expect(scaffold(copy, names)).rejects.toThrow("There is a service gardens already");
-  });
-});
-
-describe("the names of a new service", () => {
-  it("follow from its own name when nothing else is said", () => {
-    expect(namesOf("jobs", "Job creation and placements")).toMatchObject({
-      thing: "job",
-      many: "jobs",
-      path: "/jobs/jobs",
-    });
+  it("are never written over others", async () => {
+    for (const one of made) await expect(scaffold(copy.folder, one)).rejects.toThrow("There is a service");
   });
 
-  it("are refused when they could not be compiled or read", () => {
-    expect(() => namesOf()).toThrow("Say name and purpose");
-    expect(() => namesOf("Jobs", "Job creation")).toThrow("Say name and purpose");
-    expect(() => namesOf("jobs", "Job creation", "Work place")).toThrow("lower case");
-    expect(() => namesOf("visits", "Home visits", "case")).toThrow("word of the language");
-  });
-
-  it("leave a partnership alone whose shape they do not know", () => {
-    expect(inPartnership("export const partnership = [];\n", names)).toBeUndefined();
+  it("are not begun where a file that names the services has another shape, and nothing is written", async () => {
+    const path = "infra/src/partnership.ts";
+    const partnership = await read(path);
+    await writeFile(join(copy.folder, path), "export const partnership = [];\n");
+    await expect(scaffold(copy.folder, namesOf("swings", "Swings that neighbours paint"))).rejects.toThrow(
+      `${path} is not as it was, so nothing was written.`,
+    );
+    expect(await readdir(join(copy.folder, "services"))).not.toContain("swings");
+    expect(await read("packages/contracts/src/catalogue.ts")).not.toContain("swings");
+    await writeFile(join(copy.folder, path), partnership);
   });
 });

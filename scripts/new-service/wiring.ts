@@ -1,39 +1,39 @@
 import type { Names } from "./names.ts";
 
 type Json = { readonly [key: string]: Json | string };
+type Edit = (source: string, names: Names) => string;
 
-/** A manifest with one more entry under a key; what stands there already stays. */
-export const withEntry = (manifest: string, under: "exports" | "dependencies", name: string, value: string): string => {
+/** What each file that names all services becomes with one more, by path from the root. Each throws when its file is not as it expects. */
+export const wiring: Readonly<Record<string, Edit>> = {
+  "packages/contracts/src/catalogue.ts": (source, { service }) =>
+    `import { ${service} } from "./${service}/index.ts";\n${replaced(source, /(?<=services = \{)[^}]*(?=\})/, (list) => inList(list, service))}`,
+  "packages/contracts/src/problems/slug.ts": (source, { service }) =>
+    `import type { ${service}Problems } from "../${service}/problems.ts";\n${replaced(source, /(?<=type Problem =[^;]*)(?=;)/, () => ` | keyof typeof ${service}Problems`)}`,
+  "packages/contracts/package.json": (source, { service }) =>
+    withEntry(source, "exports", `./${service}`, `./src/${service}/index.ts`),
+  "infra/src/partnership.ts": (source, { service }) =>
+    `import * as ${service} from "@trygt/${service}/service";\n${replaced(source, /(?<=services: readonly ServiceDefinition\[\] = \[)[^\]]*(?=\])/, (list) => inList(list, service))}`,
+  "infra/package.json": (source, { service }) => withEntry(source, "dependencies", `@trygt/${service}`, "*"),
+  "benchmarks/src/budgets.ts": (source, { service }) =>
+    replaced(source, /(?<=standingBundles:[^{]*\{[^=]*= \{\n)/, () => `  ${service}: { raw: 260, gzip: 85 },\n`),
+};
+
+/** A source with one place replaced. Throws when it has no such place. */
+const replaced = (source: string, place: RegExp, by: (found: string) => string): string => {
+  if (!place.test(source)) throw new Error("It has no list of services where one was expected.");
+  return source.replace(place, by);
+};
+
+const inList = (list: string, service: string): string => {
+  const names = list.split(",").map((name) => name.trim());
+  return ` ${[...names.filter((name) => name !== ""), service].sort().join(", ")} `;
+};
+
+/** A manifest with one more entry under a key; what stands there already stays, and dependencies in the order in which npm sorts them. */
+const withEntry = (manifest: string, under: "exports" | "dependencies", name: string, value: string): string => {
   const read = JSON.parse(manifest) as Json;
-  return JSON.stringify({ ...read, [under]: { ...(read[under] as Json), [name]: value } });
-};
-
-/** The catalogue with one more service. Throws when it is no longer one list. */
-export const inCatalogue = (source: string, { service }: Names): string => {
-  const listed = source.replace(/(export const services = \{)([^}]*)\}/, (_, opening: string, services: string) => {
-    const names = services.split(",").map((name) => name.trim());
-    return `${opening} ${[...names.filter((name) => name !== ""), service].join(", ")} }`;
-  });
-  if (listed === source)
-    throw new Error("packages/contracts/src/catalogue.ts is not one list any more: add the service by hand.");
-  return `import { ${service} } from "./${service}/index.ts";\n${listed}`;
-};
-
-/** The partnership with the stack of one more service; undefined when its constructor does not end the file any more. */
-export const inPartnership = (source: string, { service, Service }: Names): string | undefined => {
-  const end = "\n  }\n}\n";
-  if (!source.endsWith(end) || !source.includes("new PartnershipService(this,")) return undefined;
-  return `import { ${service} } from "@trygt/contracts/${service}";
-import { subscribesTo as ${service}Subscriptions } from "@trygt/${service}/subscriptions";
-${source.slice(0, -end.length)}
-
-    new PartnershipService(this, "${Service}", {
-      contract: ${service},
-      subscribesTo: ${service}Subscriptions,
-      code: bundles("services/${service}"),
-      asks: {},
-      foundation,
-      config,
-      terminationProtection: true,
-    });${end}`;
+  if (typeof read[under] !== "object") throw new Error(`It has no "${under}".`);
+  const entries = Object.entries({ ...read[under], [name]: value });
+  if (under === "dependencies") entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  return `${JSON.stringify({ ...read, [under]: Object.fromEntries(entries) })}\n`;
 };

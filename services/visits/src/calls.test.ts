@@ -1,29 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { type Operation, writes } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import type { Staff } from "@trygt/service-kit";
-import { dynamoStore, malik, palle, quiet, signe, somebody, startEngine } from "@trygt/service-kit/testing";
-import { afterAll, describe, expect, it } from "vitest";
+import { countingRequests, malik, palle, quiet, signe, somebody, testCosts } from "@trygt/service-kit/testing";
+import { describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
 import { type Verb, visitsServiceOn } from "./testing/service.ts";
 import { scheduled, worry } from "./testing/stories.ts";
 
 quiet();
 
-const engine = await startEngine();
-afterAll(() => engine.stop());
-
 /** Visits on the real engine, and the requests that it makes of it. */
-const counted = async () => {
-  const requests: string[] = [];
-  const client = engine.client((command) => requests.push(command.replace("Command", "")));
-  const service = visitsServiceOn(dynamoStore({ client, ...(await engine.tables()) }));
-  const during = async <Answer>(act: () => Promise<Answer>) => {
-    requests.length = 0;
-    return { answer: await act(), requests: [...requests] };
-  };
-  return { service, during };
-};
+const counted = await countingRequests(visitsServiceOn);
 
 const create = ["TransactWriteItems"];
 const change = ["GetItem", "TransactWriteItems"];
@@ -69,27 +54,8 @@ const costs: Record<Verb, readonly string[]> = {
   completeConcern: withVault,
 };
 
-/** Somebody who may do it, under the identifier of the case's consultant. */
-const someoneFor = ({ roles: [role = "ssp_consultant"] }: Operation): Staff => somebody(role, signe.id);
-
 describe("requests to the table", { timeout: 60_000 }, () => {
-  for (const [verb, cost] of Object.entries(costs) as [Verb, readonly string[]][]) {
-    const operation: Operation = visits.operations[verb];
-    it(`${verb} makes ${cost.join(", ")}${writes(operation) ? `, and 2 at most when it is repeated` : ""}`, async () => {
-      const { service, during } = await counted();
-      const sent = await proper[verb](service);
-      const version = await service.versionFor(verb, sent);
-      const headers = writes(operation) ? { "idempotency-key": randomUUID() } : {};
-      const call = () => service.call(someoneFor(operation), verb, { ...sent, ...version, headers });
-      const first = await during(call);
-      expect(first.answer.status).toBe(operation.status ?? 200);
-      expect(first.requests).toEqual(cost);
-      if (!writes(operation)) return;
-      const again = await during(call);
-      expect([again.answer.status, again.answer.body]).toEqual([first.answer.status, first.answer.body]);
-      expect(again.requests.length).toBeLessThanOrEqual(2);
-    });
-  }
+  testCosts({ contract: visits, counted, proper, costs, caller: (role) => somebody(role, signe.id) });
 
   it("a role without the right costs the log entry alone", async () => {
     const { service, during } = await counted();

@@ -1,6 +1,11 @@
 export { dynamoStore } from "../dynamodb/store.ts";
 export * from "./cast.ts";
 export { startEngine, type TestEngine } from "./engine.ts";
+export { type BadRequest, testBadRequests } from "./every-service/bad-requests.ts";
+export { type Counted, countingRequests, testCosts } from "./every-service/costs.ts";
+export { readmeOf, testTablesOf } from "./every-service/readme.ts";
+export { callerOf, recordIn, testRoles } from "./every-service/roles.ts";
+export type { ProperRequest } from "./every-service/tested.ts";
 export * from "./fakes.ts";
 export { type MemoryStore, memoryStore } from "./memory-store.ts";
 export { quiet } from "./quiet.ts";

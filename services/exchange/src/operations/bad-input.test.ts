@@ -1,6 +1,16 @@
-import type { Sent } from "@trygt/service-kit/testing";
-import { dagmar, hanne, jens, palle, quiet, runa, tobias, yusuf } from "@trygt/service-kit/testing";
-import { describe, expect, it } from "vitest";
+import {
+  type BadRequest,
+  dagmar,
+  hanne,
+  jens,
+  palle,
+  quiet,
+  runa,
+  testBadRequests,
+  tobias,
+  yusuf,
+} from "@trygt/service-kit/testing";
+import { describe } from "vitest";
 import { type ExchangeService, exchangeService, type Verb } from "../testing/service.ts";
 import {
   asked,
@@ -18,14 +28,8 @@ import {
 
 quiet();
 
-/** A request that must be refused: after which story, who sends what, and the status and every reason it gets. */
-type Bad = {
-  readonly story?: (service: ExchangeService) => Promise<Readonly<Record<string, unknown>>>;
-  readonly who?: typeof runa;
-  readonly verb: Verb;
-  readonly sent: (story: Readonly<Record<string, unknown>>) => Sent;
-  readonly gets: readonly [status: number, ...reasons: string[]];
-};
+/** A request that must be refused, by Runa unless said. */
+type Bad = BadRequest<Verb, ExchangeService, Readonly<Record<string, unknown>>>;
 
 const proposing = (change: object, gets: Bad["gets"]): Bad => ({
   verb: "proposeCase",
@@ -244,18 +248,10 @@ const requests: Readonly<Record<string, Bad>> = {
 };
 
 describe("what is refused, with nothing stored, nothing announced and nothing echoed", () => {
-  for (const [what, { story, who = runa, verb, sent, gets }] of Object.entries(requests))
-    it(`${what} gets ${gets.join(" ")}`, async () => {
-      const service = exchangeService();
-      const request = sent((await story?.(service)) ?? {});
-      const before = [service.commits.length, service.store.vaulted.size, service.bus().length];
-      const answer = await service.change(who, verb, request);
-      expect([answer.status, ...answer.reasons]).toEqual(gets);
-      expect(answer.slug).toBe(gets[1]);
-      expect([service.commits.length, service.store.vaulted.size, service.bus().length]).toEqual(before);
-      for (const { name, cpr } of [yusuf, tobias, dagmar]) {
-        expect(answer.text).not.toContain(name);
-        expect(answer.text).not.toContain(cpr);
-      }
-    });
+  testBadRequests({
+    open: exchangeService,
+    requests,
+    usual: () => runa,
+    secrets: [yusuf, tobias, dagmar].flatMap(({ name, cpr }) => [name, cpr]),
+  });
 });

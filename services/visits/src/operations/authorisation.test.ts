@@ -1,7 +1,8 @@
-import { type Operation, Role } from "@trygt/contracts";
+import type { Operation } from "@trygt/contracts";
 import { visits } from "@trygt/contracts/visits";
-import { quiet, type Sent, selma, signe, somebody } from "@trygt/service-kit/testing";
+import { quiet, recordIn, selma, signe, somebody, testRoles } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
+import { records } from "../records/index.ts";
 import { proper } from "../testing/proper-requests.ts";
 import { type Verb, visitsService } from "../testing/service.ts";
 
@@ -10,7 +11,7 @@ quiet();
 const verbs = Object.keys(visits.operations) as Verb[];
 const operationOf = (verb: Verb): Operation => visits.operations[verb];
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds = {
   concernId: "CONCERN",
   caseId: "CASE",
   visitId: "CASE",
@@ -18,32 +19,16 @@ const kinds: Readonly<Record<string, string>> = {
   notificationId: "NOTIFICATION",
   ticketId: "OFFER",
 };
-/** The record that the access log names for a request: the one that its path names first, and of a part the whole. */
-const recordOf = ({ params = {} }: Sent): { readonly about?: string } => {
-  const [[parameter = "", id = ""] = []] = Object.entries(params);
-  return parameter === "" ? {} : { about: `${kinds[parameter]}#${id.split(".")[0]}` };
-};
 
-describe("every operation, for every role", () => {
-  for (const verb of verbs)
-    for (const role of Role.options) {
-      const operation = operationOf(verb);
-      const may = operation.roles.includes(role);
-      it(`${verb} ${may ? "is open to" : "does not exist for"} ${role}`, async () => {
-        const service = visitsService();
-        const sent = await proper[verb](service);
-        const [commits, entries] = [service.commits.length, service.store.log.length];
-        const answer = await service.change(somebody(role, signe.id), verb, sent);
-        if (may) {
-          expect(answer.status).toBe(operation.status ?? 200);
-          expect(service.store.log.at(-1)).toMatchObject({ operation: operation.name, actor: { role } });
-          return;
-        }
-        expect([answer.status, answer.slug]).toEqual([404, "not-found"]);
-        expect(service.commits).toHaveLength(commits);
-        expect(service.store.log.slice(entries)).toMatchObject([{ act: "denial", actor: { role }, ...recordOf(sent) }]);
-      });
-    }
+describe("the police register, SSP screens, and to everybody else it does not exist (G4)", () => {
+  testRoles({
+    contract: visits,
+    records,
+    open: visitsService,
+    proper,
+    kinds,
+    caller: (role) => somebody(role, signe.id),
+  });
 });
 
 describe("a consultant who has nothing to do with a case", () => {
@@ -61,7 +46,11 @@ describe("a consultant who has nothing to do with a case", () => {
       const foreign = await service.change(selma, verb, sent);
       expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);
       expect([service.commits.length, service.atDesk.asked.length]).toEqual([commits, deposits]);
-      expect(service.store.log.at(-1)).toMatchObject({ act: "denial", actor: { id: selma.id }, ...recordOf(sent) });
+      expect(service.store.log.at(-1)).toMatchObject({
+        act: "denial",
+        actor: { id: selma.id },
+        about: recordIn(kinds, sent),
+      });
       const [[name = "", id = ""] = []] = Object.entries(sent.params ?? {});
       const nowhere = { ...sent.params, [name]: id.replace(/^.{8}/, "00000000") };
       const missing = await service.change(selma, verb, { ...sent, params: nowhere });
