@@ -21,7 +21,7 @@ const program = [
   "page.ts",
 ];
 
-const styles = ["page.css", "flow.css", "reference.css"];
+const styles = ["page.css", "people.css", "flow.css", "reference.css"];
 
 // Node warns that this is experimental, on a terminal where nobody can act on it
 const strip = (source: string): string => {

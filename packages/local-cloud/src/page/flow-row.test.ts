@@ -18,6 +18,7 @@ describe("the live flow", () => {
   });
 
   test("leaves everything else a line of its own", () => {
+    expect(flowRow(visits)).toMatchObject({ title: "visits · schedule", detail: "rate(1 minute)" });
     expect(foldedRow(undefined, visits)).toBeUndefined();
     expect(foldedRow(flowRow(visits), event)).toBeUndefined();
     expect(foldedRow(flowRow(event), visits)).toBeUndefined();

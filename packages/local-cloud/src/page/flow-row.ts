@@ -7,16 +7,17 @@ export type FlowRow = {
   readonly kind: string;
   readonly title: string;
   readonly detail: string;
-  /** The instant of the first entry and the names of all, the oldest first; empty but for schedules. */
+  /** The instant of the first entry. */
   readonly since: string;
+  /** The names of the schedules, the oldest first; none in a line of anything else. */
   readonly schedules: readonly string[];
 };
 
 /** The line of one entry. */
-export const flowRow = ({ at, kind, title, detail }: TimelineEntry): FlowRow => {
-  const schedules = kind === "schedule" ? [title] : [];
-  return { at, kind, title, detail, since: at, schedules };
-};
+export const flowRow = ({ at, kind, title, detail }: TimelineEntry): FlowRow =>
+  kind === "schedule"
+    ? { at, kind, title: resourceName(title), detail, since: at, schedules: [title] }
+    : { at, kind, title, detail, since: at, schedules: [] };
 
 const tally = (names: readonly string[]): string =>
   [...new Set(names)]

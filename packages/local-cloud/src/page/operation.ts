@@ -12,22 +12,35 @@ type Example = { readonly summary: string; readonly value: unknown };
 const sentence = (text: string): readonly (Node | string)[] =>
   text.split("`").map((part, index) => (index % 2 === 0 ? part : make("code", {}, part)));
 
-const described = (name: string, remark: string, description: string, example?: unknown): HTMLElement =>
+const described = (
+  name: string,
+  remark: string,
+  description: string,
+  values: readonly (Node | string)[] = [],
+): HTMLElement =>
   make(
     "li",
     {},
     make("code", { class: "name" }, name),
     make("span", { class: "remark" }, remark),
-    make(
-      "span",
-      { class: "what" },
-      ...sentence(description),
-      ...(example === undefined ? [] : [" For example ", make("code", {}, String(example))]),
-    ),
+    make("span", { class: "what" }, ...sentence(description), ...values),
   );
 
-const parameterRow = ({ name, required, description, example }: Parameter): HTMLElement =>
-  described(name, required ? "needed" : "optional", description ?? "", example);
+const valuesOf = ({ schema, example }: Parameter): readonly (Node | string)[] => {
+  const values = (schema as Schema).enum;
+  if (values !== undefined) {
+    return [" One of ", ...values.flatMap((value, index) => [index > 0 ? ", " : "", make("code", {}, String(value))])];
+  }
+  return example === undefined ? [] : [" For example ", make("code", {}, String(example))];
+};
+
+const parameterRow = (parameter: Parameter): HTMLElement =>
+  described(
+    parameter.name,
+    parameter.required ? "needed" : "optional",
+    parameter.description ?? "",
+    valuesOf(parameter),
+  );
 
 const bearer = described("Authorization", "needed", "`Bearer` and the token of one of the people above.");
 
@@ -39,7 +52,7 @@ const fieldRows = (schema: Schema): readonly HTMLElement[] =>
 const list = (rows: readonly HTMLElement[]): HTMLElement => make("ul", { class: "fields" }, ...rows);
 
 const part = (title: string, ...content: readonly HTMLElement[]): readonly HTMLElement[] =>
-  content.length === 0 ? [] : [make("h5", {}, title), ...content];
+  content.length === 0 ? [] : [make("h6", {}, title), ...content];
 
 const bodyOf = (operation: PathOperation): readonly HTMLElement[] => {
   const json = operation.requestBody?.content["application/json"];
@@ -91,7 +104,7 @@ const refusalRows = (operation: PathOperation): readonly HTMLElement[] =>
 const breakable = (path: string): readonly (Node | string)[] =>
   path.split(/(?<=\/)/).flatMap((segment) => [make("span", { class: "segment" }, segment), make("wbr")]);
 
-const heading = (title: string): HTMLElement => make("h4", {}, title);
+const heading = (title: string): HTMLElement => make("h5", {}, title);
 
 /** One operation, folded: what it is for, who may, what to send, what is answered, and the refusals. */
 export const showOperation = ({ path, method, operation }: PlacedOperation, api: OpenApi): HTMLElement => {
