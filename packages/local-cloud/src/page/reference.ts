@@ -24,7 +24,7 @@ const sectionsOf = (service: string, operations: readonly PlacedOperation[]): re
   const subjects = Map.groupBy(own, ({ path }) => path.split("/")[2] ?? service);
   return [...subjects].map(([subject, about]) => ({
     id: `api-${service}-${subject}`,
-    title: subject.replaceAll("-", " "),
+    title: subject,
     operations: about,
   }));
 };

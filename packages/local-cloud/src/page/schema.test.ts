@@ -24,13 +24,21 @@ describe("the fields of a schema", () => {
     ]);
   });
 
-  test("name a field once when each branch of a choice has it", () => {
-    const branch = (decision: string): Schema => ({
-      properties: { decision: { const: decision } },
+  test("name a field once for all branches of a choice, and as optional unless every branch needs it", () => {
+    const approve: Schema = {
+      properties: {
+        decision: { const: "approve", description: "Goes on." },
+        until: { type: "string", format: "date" },
+      },
+      required: ["decision", "until"],
+    };
+    const turnDown: Schema = {
+      properties: { decision: { const: "turn-down", description: "Ends." } },
       required: ["decision"],
-    });
-    expect(fieldsOf({ oneOf: [branch("approve"), branch("turn-down")] })).toEqual([
-      { name: "decision", type: '"approve" | "turn-down"', isOptional: false, description: "" },
+    };
+    expect(fieldsOf({ oneOf: [approve, turnDown] })).toEqual([
+      { name: "decision", type: '"approve" | "turn-down"', isOptional: false, description: "Goes on. Ends." },
+      { name: "until", type: "date", isOptional: true, description: "" },
     ]);
   });
 

@@ -12,7 +12,6 @@ export type Schema = {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
 };
 
 /** A field of a body or an answer: `entries[].caseId` lies in every entry of a list. */
@@ -39,11 +38,7 @@ export const resolver = ({ components }: Pick<OpenApi, "components">): Resolve =
   return resolve;
 };
 
-const branchesOf = ({ anyOf, oneOf, allOf }: Schema): readonly Schema[] => [
-  ...(anyOf ?? []),
-  ...(oneOf ?? []),
-  ...(allOf ?? []),
-];
+const branchesOf = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? oneOf ?? [];
 
 const typeOf = (schema: Schema): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
@@ -54,14 +49,23 @@ const typeOf = (schema: Schema): string => {
   return schema.format ?? [schema.type ?? "any"].flat().join(" | ");
 };
 
-const merged = (same: readonly Field[]): Field => {
-  const [first] = same as readonly [Field];
-  return {
-    ...first,
-    type: [...new Set(same.map(({ type }) => type))].join(" | "),
-    isOptional: same.some(({ isOptional }) => isOptional),
-  };
-};
+const distinct = (between: string, texts: readonly string[]): string =>
+  [...new Set(texts)].filter((text) => text !== "").join(between);
+
+/** The fields of all branches of a choice, each name once; one that not every branch needs is optional. */
+const chosen = (branches: readonly (readonly Field[])[]): readonly Field[] =>
+  [...Map.groupBy(branches.flat(), ({ name }) => name)].map(([name, same]) => ({
+    name,
+    type: distinct(
+      " | ",
+      same.map(({ type }) => type),
+    ),
+    isOptional: same.length < branches.length || same.some(({ isOptional }) => isOptional),
+    description: distinct(
+      " ",
+      same.map(({ description }) => description),
+    ),
+  }));
 
 /** The fields of a schema without references, those of inner objects after the object that they lie in, each name once. */
 export const fieldsOf = (schema: Schema, within = ""): readonly Field[] => {
@@ -71,6 +75,5 @@ export const fieldsOf = (schema: Schema, within = ""): readonly Field[] => {
     return [{ name, type: typeOf(inner), isOptional, description: inner.description ?? "" }, ...fieldsOf(inner, name)];
   });
   const inItems = schema.items === undefined ? [] : fieldsOf(schema.items, `${within}[]`);
-  const all = [...own, ...inItems, ...branchesOf(schema).flatMap((branch) => fieldsOf(branch, within))];
-  return [...Map.groupBy(all, ({ name }) => name).values()].map(merged);
+  return [...own, ...inItems, ...chosen(branchesOf(schema).map((branch) => fieldsOf(branch, within)))];
 };
