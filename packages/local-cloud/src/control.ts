@@ -16,7 +16,7 @@ import {
 } from "@trygt/assembly-runner";
 import type { Issuer } from "./issuer.ts";
 import type { Cloud } from "./options.ts";
-import { pageFile } from "./page/files.ts";
+import { pageFile, pageFiles } from "./page/files.ts";
 import type { StandIn } from "./stand-ins/stand-in.ts";
 
 type Handler = (request: HttpRequest, url: URL) => HttpAnswer | Promise<HttpAnswer>;
@@ -129,8 +129,7 @@ export const controlSurface = (
   };
   const handlers: Readonly<Record<string, Handler>> = {
     "GET /": () => pageFile("page.html"),
-    "GET /_local/page.css": () => pageFile("page.css"),
-    "GET /_local/page.js": () => pageFile("page.js"),
+    ...Object.fromEntries(pageFiles.map((name) => [`GET /_local/page/${name}`, () => pageFile(name)])),
     "GET /_local/health": () => jsonResponse(200, { status: "ok", now: cloud.clock() }),
     "GET /_local/overview": () => jsonResponse(200, overview(cloud)),
     "GET /_local/people": () => jsonResponse(200, cloud.people),

@@ -1,30 +1,33 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import type { HttpResponse } from "@trygt/assembly-runner";
 
-const read = (name: string): string => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
+const folder = new URL(".", import.meta.url);
 
-/** The files of the page's program, each after those that it imports. */
-const program = [
-  "dom.ts",
-  "http.ts",
-  "words.ts",
-  "clock.ts",
-  "people.ts",
-  "flow-row.ts",
-  "flow.ts",
-  "queues.ts",
-  "overview.ts",
-  "schema.ts",
-  "operation.ts",
-  "reference.ts",
-  "page.ts",
-];
+/** What a browser is served of this folder: the page, its styles, and its program, each file a module of its own. */
+export const pageFiles: readonly string[] = readdirSync(folder).filter(
+  (name) => /\.(?:html|css|ts)$/.test(name) && name !== "files.ts" && !name.endsWith(".test.ts"),
+);
 
-const styles = ["page.css", "people.css", "flow.css", "reference.css"];
+/** A file of the page as a browser reads it, a program without its types. Its policy lets in nothing but the page's own style and script. */
+export const pageFile = (name: string): HttpResponse => {
+  const text = readFileSync(new URL(name, folder), "utf8");
+  const isProgram = name.endsWith(".ts");
+  return {
+    status: 200,
+    headers: {
+      "content-type": `text/${isProgram ? "javascript" : (name.split(".").at(-1) ?? "")}; charset=utf-8`,
+      "cache-control": "no-store",
+      "content-security-policy":
+        "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+      "x-content-type-options": "nosniff",
+    },
+    body: isProgram ? withoutTypes(text) : text,
+  };
+};
 
 // Node warns that this is experimental, on a terminal where nobody can act on it
-const strip = (source: string): string => {
+const withoutTypes = (source: string): string => {
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
   try {
@@ -33,35 +36,3 @@ const strip = (source: string): string => {
     process.emitWarning = emitWarning;
   }
 };
-
-/**
- * The files as one module, so that the browser asks once: without types, and without imports and exports, whose names all lie in the
- * one module then. Two files may therefore not give one name to different things; a browser would refuse the whole.
- */
-const joined = (): string =>
-  program
-    .map((name) =>
-      strip(read(name))
-        .replaceAll(/^import \{[^}]*\} from "\.\/[^"]+";$/gm, "")
-        .replaceAll(/^export (?=const )/gm, ""),
-    )
-    .join("\n");
-
-const files = {
-  "page.html": { type: "text/html; charset=utf-8", body: () => read("page.html") },
-  "page.css": { type: "text/css; charset=utf-8", body: () => styles.map(read).join("\n") },
-  "page.js": { type: "text/javascript; charset=utf-8", body: joined },
-} as const;
-
-/** One file of the page, the program without its types. Its policy lets in nothing but its own style and script. */
-export const pageFile = (name: keyof typeof files): HttpResponse => ({
-  status: 200,
-  headers: {
-    "content-type": files[name].type,
-    "cache-control": "no-store",
-    "content-security-policy":
-      "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "x-content-type-options": "nosniff",
-  },
-  body: files[name].body(),
-});
