@@ -67,7 +67,7 @@ describe("two new services, one after the other", () => {
   it("pass their own tests, those of contracts, client and infra, and the laws of the house", async () => {
     // Some of them look at bundles and templates
     await synthesis();
-    const laws = ["cycles", "glossary", "law", "service-definitions", "service-tree", "tree"];
+    const laws = ["cycles", "definition-needs", "glossary", "law", "service-definitions", "service-tree", "tree"];
     const tests = [
       ...names.map((name) => `services/${name}`),
       ...["packages/contracts", "packages/client", "infra/src", "benchmarks/src/bundles.test.ts"],

@@ -20,9 +20,6 @@ export const Instant = z.pipe(
   z.transform((text): Instant => instantOf(text)),
 );
 
-/** A time of day in Copenhagen, `17:00`. */
-export const TimeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
-
 const zone = "Europe/Copenhagen";
 const readDate = (date: LocalDate) => dates.fromString(date, getISO);
 const written = (date: dates.Record) => dates.toString(date) as LocalDate;
