@@ -26,6 +26,20 @@ describe("a disclosure", () => {
     expect(text).not.toMatch(/Yusuf|Træffes|2002/);
   });
 
+  it("shows its sender, its recipient and the auditor where it stands, and nothing of what it says", async () => {
+    const service = exchangeService();
+    const { disclosureId } = await disclosedTo(service, palle);
+    for (const who of [runa, palle, dorte]) {
+      const receipt = await service.call(who, "readDisclosureReceipt", { params: { disclosureId } });
+      expect([receipt.status, receipt.headers["etag"]]).toEqual([200, '"1"']);
+      expect(receipt.body).toEqual({ disclosureId, status: "disclosed", expiresOn: "2026-04-01" });
+    }
+    expect((await service.call(kaj, "readDisclosureReceipt", { params: { disclosureId } })).slug).toBe("not-found");
+    await service.step(palle, "readDisclosure", { params: { disclosureId }, body: {} });
+    const seen = await service.call(runa, "readDisclosureReceipt", { params: { disclosureId } });
+    expect(seen.body).toMatchObject({ status: "read" });
+  });
+
   it("is logged as a disclosure, and each reading once with its reason", async () => {
     const service = exchangeService();
     const { disclosureId } = await disclosedTo(service, palle);

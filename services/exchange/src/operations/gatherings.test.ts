@@ -77,6 +77,19 @@ describe("A gathering on the street", () => {
     expect((await call(gro, "listGatherings")).body).toEqual({ items: [] });
   });
 
+  it("is opened as it stands on the list, with the version for the next step, until it is to be gone", async () => {
+    const { call, change, passTo, params } = await agreed();
+    const opened = await call(birk, "readGathering", { params });
+    expect([opened.status, opened.headers["etag"]]).toEqual([200, '"3"']);
+    expect((await call(gro, "listGatherings")).body["items"]).toEqual([opened.body]);
+    await change(gro, "standDown", { params, body: {} });
+    passTo("2026-03-05T08:59:59+01:00");
+    expect((await call(gro, "readGathering", { params })).body).toMatchObject({ status: "stood_down" });
+    // The clock has not come yet
+    passTo("2026-03-05T09:00:00+01:00");
+    expect((await call(gro, "readGathering", { params })).slug).toBe("not-found");
+  });
+
   it("lifts what it has held up when it is stood down, and says nothing when nothing was agreed", async () => {
     const active = await agreed();
     await active.change(birk, "standDown", { params: active.params, body: {} });

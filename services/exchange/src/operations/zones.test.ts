@@ -65,6 +65,21 @@ describe("A zone of the police", () => {
     ]);
   });
 
+  it("is opened by leads in every state, and by others while it is announced and not over", async () => {
+    const { call, change, passTo, id, params } = await announced();
+    const opened = await call(hanne, "readZone", { params });
+    expect([opened.status, opened.headers["etag"]]).toEqual([200, '"3"']);
+    expect(opened.body).toEqual({ zoneId: id, version: 3, status: "announced", ...plan });
+    passTo("2026-03-16T00:00:00+01:00");
+    expect((await call(hanne, "readZone", { params })).slug).toBe("not-found");
+    await change(runa, "endZone", { params, body: {} });
+    expect((await call(rolf, "readZone", { params })).body).toMatchObject({ status: "ended" });
+    const draft = await drafted();
+    expect((await draft.call(rolf, "readZone", { params: draft.params })).body).toMatchObject({ status: "drafted" });
+    for (const who of [birk, gro, hanne])
+      expect((await draft.call(who, "readZone", { params: draft.params })).slug).toBe("not-found");
+  });
+
   it("is not decided by who drafted it", async () => {
     const { change, params } = await drafted();
     const own = await change(runa, "decideZone", { params, body: decision });
