@@ -31,7 +31,6 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
   const names = index === "erased" ? [] : (index.unique ?? []);
   const letGo = before?.unique?.filter((name) => !names.includes(name)) ?? [];
   const taken = names.filter((name) => !before?.unique?.includes(name));
-  const lost = before?.vault?.filter((item) => !kept.has(textOf(item))) ?? [];
   const shell: Part[] = [
     ...letGo.map((name) => deletion(table, { pk: `UNIQUE#${name}`, sk: "HOLDER" })),
     ...taken.map(
@@ -46,8 +45,6 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
         failed: () => ({ outcome: "unique-violation", name }),
       }),
     ),
-    ...lost.map((item) => deletion(table, vaultKey(item))),
-    ...staleCopies(change).map((sk) => deletion(table, { pk: key.pk, sk })),
   ];
   if (index === "erased")
     return [{ write: { Delete: { TableName: table, Key: marshall(key), ...condition } }, failed: conflict }, ...shell];
@@ -57,8 +54,17 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
     ...worklistCopies(table, change, index),
     ...historyRows(table, change),
     ...shell,
+    ...letGoBy(table, change, kept),
   ];
 };
+
+/** The deletions of what a record holds no longer: vault items, and copies for worklists that it has left. */
+export const letGoBy = (table: string, change: Change, kept: ReadonlySet<string>): Part[] => [
+  ...(change.before?.vault?.filter((item) => !kept.has(textOf(item))) ?? []).map((item) =>
+    deletion(table, vaultKey(item)),
+  ),
+  ...staleCopies(change).map((sk) => deletion(table, { pk: recordKey(change.kind, change.id).pk, sk })),
+];
 
 // The first worklist stands on the record itself; each further one is a copy of the state under its own key
 const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Change, index: RecordIndex): Part[] =>

@@ -1,17 +1,9 @@
-import {
-  BatchGetItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
 import {
   type Change,
-  ContentionError,
   defaultPageSize,
   type IdempotencyRecord,
   type Loaded,
@@ -19,10 +11,11 @@ import {
   type Store,
   type Vaulted,
 } from "../records/store.ts";
-import { changed, textOf, vaultOf, versionCheck } from "./change-writes.ts";
-import { dueShards, expiry, type Item, itemOf, recordKey, vaultKey } from "./items.ts";
+import { changed, letGoBy, textOf, vaultOf, versionCheck } from "./change-writes.ts";
+import { dueShards, expiry, itemOf, recordKey, vaultKey } from "./items.ts";
 import { lookedUp, sideWrites } from "./side-writes.ts";
-import { conflict, deletion, maxAttempts, type Part, transact } from "./transaction.ts";
+import { tableReads } from "./table-reads.ts";
+import { conflict, deletion, type Part, transact } from "./transaction.ts";
 
 /** Where a service keeps its records: the client, its own table and its own access log. */
 export type Tables = {
@@ -32,44 +25,13 @@ export type Tables = {
   /** Waits a moment between tries, in milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 };
+
 /** Most writes of one transaction (AWS limit). */
 const maxTransactionItems = 100;
 
 /** The store on DynamoDB: one table for a service, one item shape for each kind of thing, and an append-only log. */
 export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables): Store => {
-  const get = async (key: Record<string, string>): Promise<Record<string, unknown> | undefined> => {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true }),
-    );
-    return Item && unmarshall(Item);
-  };
-
-  const getAll = async (keys: readonly Record<string, string>[]): Promise<Record<string, unknown>[]> => {
-    const found: Item[] = [];
-    let waiting: Item[] = keys.map((key) => marshall(key));
-    for (let tried = 1; waiting.length > 0; tried += 1) {
-      const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: waiting, ConsistentRead: true } } }),
-      );
-      found.push(...(Responses[table] ?? []));
-      waiting = UnprocessedKeys[table]?.Keys ?? [];
-      if (waiting.length === 0) break;
-      if (tried === maxAttempts) throw new ContentionError("The table gives only a part of what was asked for");
-      await pause(Math.random() * 50 * 2 ** tried);
-    }
-    return found.map((item) => unmarshall(item));
-  };
-
-  const query = async function* (input: Omit<QueryCommandInput, "TableName">) {
-    let from: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({ ...input, TableName: table, ...(from === undefined ? {} : { ExclusiveStartKey: from }) }),
-      );
-      yield* (page.Items ?? []).map((item) => unmarshall(item));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-  };
+  const { get, getAll, query } = tableReads({ client, table, pause });
 
   const historyKeys = async (change: Change): Promise<Record<string, unknown>[]> =>
     Array.fromAsync(
@@ -100,17 +62,19 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
       return item && { id, state: item["state"], version: Number(item["version"]) };
     },
     commit: async (commit) => {
-      const erased = await Promise.all(
-        commit.changes.filter(({ index }) => index === "erased").map((change) => historyKeys(change)),
-      );
-      const deletions = erased.flat().map((key) => deletion(table, key));
       const kept = new Set(commit.changes.flatMap(vaultOf).map(textOf));
+      const erased = commit.changes.filter(({ index }) => index === "erased");
+      const histories = (await Promise.all(erased.map(historyKeys))).flat();
+      const deletions = [
+        ...histories.map((key) => deletion(table, key)),
+        ...erased.flatMap((change) => letGoBy(table, change, kept)),
+      ];
       const parts = [...commit.changes.flatMap((change) => changed(table, change, kept)), ...sideWrites(table, commit)];
       if (commit.log !== undefined) parts.push({ write: { Put: logPut(commit.log) }, failed: conflict });
-      // The rows of a long history go first, while the record still has its version; the record itself goes last, so that a stop in between is taken up again
-      const versionChecks = commit.changes
-        .filter(({ index }) => index === "erased")
-        .map((change) => versionCheck(table, change));
+      if (parts.length > maxTransactionItems)
+        throw new Error(`A command writes ${parts.length} items; a transaction has ${maxTransactionItems} at most`);
+      // What goes with an erased record goes first where it is much, while the record still has its version; the record itself goes last, so that a stop in between is taken up again
+      const versionChecks = erased.map((change) => versionCheck(table, change));
       while (deletions.length + parts.length > maxTransactionItems) {
         const rows = deletions.splice(0, maxTransactionItems - versionChecks.length);
         const written = await write([...versionChecks, ...rows]);

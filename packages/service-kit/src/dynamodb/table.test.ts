@@ -119,6 +119,30 @@ describe("the table", () => {
     expect((await itemsOf(table)).map(({ pk }) => pk)).toEqual(["BICYCLE#b2"]);
   });
 
+  it.each([95, 99, 100, 101, 250])("has nothing left of a record that holds %s vault items", async (count) => {
+    const { store, table } = await open();
+    const items = Array.from({ length: count }, (_, n) => ({ subject, item: `WORDS#${n}` }));
+    // As they come: a few with each command
+    for (let from = 0; from < count; from += 50) {
+      const [before, index] = [from, from + 50].map((held) => recordIndex({ vault: items.slice(0, held) }));
+      const vault = items.slice(from, from + 50).map((item) => ({ ...item, content: { words: "Malik Testesen" } }));
+      const expectedVersion = from / 50;
+      const changed = change("b1", { expectedVersion, index: index ?? recordIndex(), before });
+      expect(await store.commit({ at, changes: [changed], vault })).toEqual({ outcome: "committed" });
+    }
+    const expectedVersion = Math.ceil(count / 50);
+    const gone = change("b1", { expectedVersion, index: "erased", before: recordIndex({ vault: items }) });
+    expect(await store.commit({ at, changes: [gone] })).toEqual({ outcome: "committed" });
+    expect(await itemsOf(table)).toEqual([]);
+  });
+
+  it("takes no command that writes more than a transaction holds: that is a bug, and nothing is written", async () => {
+    const { store, table } = await open();
+    const vault = Array.from({ length: 100 }, (_, n) => ({ subject, item: `WORDS#${n}`, content: {} }));
+    await expect(store.commit({ at, changes: [change("b1")], vault })).rejects.toThrow("a transaction has 100 at most");
+    expect(await itemsOf(table)).toEqual([]);
+  });
+
   it("keeps the long history of a record that changed before it could be erased", async () => {
     const { store, table } = await open();
     await store.commit({ at, changes: [change("b1", { history: rows(90) })] });

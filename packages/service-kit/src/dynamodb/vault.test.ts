@@ -29,6 +29,14 @@ describe("a vault read", () => {
     expect(asked).toEqual([2, 1]);
   });
 
+  it.each([99, 100, 101, 250])("of %s items comes in batches of a hundred at most", async (count) => {
+    const many = Array.from({ length: count }, (_, n) => `WORDS#${n}`);
+    const stored = many.map((sk) => marshall({ pk: `SUBJECT#${subject}`, sk, content: { sk } }));
+    const { store, asked } = answering(() => stored);
+    expect(Object.keys(await store.vault(subject, many))).toHaveLength(count);
+    expect(asked).toEqual(Array.from({ length: Math.ceil(count / 100) }, (_, at) => Math.min(100, count - at * 100)));
+  });
+
   it("gives up rather than show half a person", async () => {
     const { store, asked } = answering(() => []);
     await expect(store.vault(subject, ["BORROWER"])).rejects.toBeInstanceOf(ContentionError);

@@ -39,6 +39,8 @@ describe("when something fails", () => {
     "an error": new Error("Malik Testesen"),
     "a type error": new TypeError("Malik Testesen"),
     "an invalid argument": coded("ERR_INVALID_ARG_TYPE"),
+    "a request that AWS would never carry out": Object.assign(named("ValidationException"), { $metadata: {} }),
+    "a right that is missing": Object.assign(named("AccessDeniedException"), { $metadata: {} }),
     "a text": "Malik Testesen",
     nothing: undefined,
   };

@@ -115,11 +115,11 @@ const errorResponse = ({ event, error }: Answering, runtime: ApiRuntime): HttpRe
   return problemResponse([isTransient(error) ? "try-again" : "internal-error"], requestMeta(event, runtime));
 };
 
-// What AWS or the network did not do in time may succeed later; everything else is a bug
+// What AWS or the network did not do in time may succeed later; what AWS would never do, and everything else, is a bug
 const isTransient = (error: unknown): boolean =>
   error instanceof ContentionError ||
   (error instanceof Error &&
-    ("$metadata" in error ||
+    (("$metadata" in error && !/^(?:Validation|AccessDenied|ResourceNotFound)/.test(error.name)) ||
       /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
 
 const requestMeta = (event: HttpRequest, { problems }: ApiRuntime) => ({
