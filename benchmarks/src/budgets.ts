@@ -33,7 +33,7 @@ export const budgets = {
  */
 export const standingBundles: Readonly<Record<string, { readonly raw: number; readonly gzip: number }>> = {
   exchange: { raw: 341, gzip: 115 },
-  visits: { raw: 317, gzip: 108 },
+  visits: { raw: 318, gzip: 108 },
 };
 
 /** Requests that an operation may make, exact. */
