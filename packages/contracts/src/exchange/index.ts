@@ -15,6 +15,7 @@ import * as requests from "./requests.ts";
 import * as sharing from "./sharing.ts";
 import * as statements from "./statements.ts";
 import * as trends from "./trends.ts";
+import * as zoneReading from "./zone-reading.ts";
 import * as zones from "./zones.ts";
 
 export * from "./agreements.ts";
@@ -36,6 +37,8 @@ export * from "./requests.ts";
 export * from "./sharing.ts";
 export * from "./statements.ts";
 export * from "./trends.ts";
+export * from "./zone-reading.ts";
+export { ZoneBasis, ZoneStatus } from "./zone-vocabulary.ts";
 export * from "./zones.ts";
 
 /** Information exchange between the authorities, police efforts, gatherings, and the disclosure desk (points 2, 3 and 4). */
@@ -82,8 +85,8 @@ export const exchange = service({
     decideZone: zones.decideZone,
     announceZone: zones.announceZone,
     endZone: zones.endZone,
-    listZones: zones.listZones,
-    readZone: zones.readZone,
+    listZones: zoneReading.listZones,
+    readZone: zoneReading.readZone,
     placeHold: holds.placeHold,
   },
   events: {

@@ -2,34 +2,12 @@ import * as z from "zod/mini";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
-import { PageQuery, pageOf } from "../values/page.ts";
 import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { AreaText, FalseAlarm } from "./area-text.ts";
-import { records } from "./example-values.ts";
 import { ZoneId } from "./ids.ts";
+import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
 
-/** Where a zone stands (domain.md § 5.2). */
-export const ZoneStatus = described(
-  z.enum(["drafted", "decided", "announced", "ended"]),
-  "Where the zone stands: `drafted` known to police leads alone, `decided` decided in writing, `announced` public, `ended` over.",
-  "drafted",
-);
-export type ZoneStatus = z.output<typeof ZoneStatus>;
-
-/** The paragraph of politiloven that a zone rests on. */
-export const ZoneBasis = described(
-  z.enum(["politiloven_6", "politiloven_6a"]),
-  "The paragraph of politiloven that the zone rests on: `politiloven_6` a stop-and-search zone (visitationszone), `politiloven_6a` an enhanced-penalty zone (skærpet strafzone).",
-  "politiloven_6",
-);
-export type ZoneBasis = z.output<typeof ZoneBasis>;
-
-const zoneId = described(
-  ZoneId,
-  "A zone: sub-areas, a period and a public text. Given by the service when it is drafted.",
-  records.zone,
-);
 const params = z.strictObject({ zoneId });
 const Receipt = z.strictObject({
   zoneId,
@@ -162,58 +140,4 @@ export const endZone = operation("exchange.endZone", {
   body: z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
-});
-
-/** The roles that may know of announced zones: whoever works in the streets of Nørrebro, or plans around them. */
-const readersOfZones = [
-  "police_ssp_officer",
-  "police_lead",
-  "street_worker",
-  "ssp_consultant",
-  "social_case_worker",
-  "housing_coordinator",
-  "meeting_organiser",
-  "secretariat",
-  "dpo_auditor",
-] as const;
-
-const shownZone = {
-  zoneId,
-  version: described(z.int(), "The version that stands: sent in quotation marks as If-Match with the next step.", 2),
-  status: ZoneStatus,
-  basis: ZoneBasis,
-  areaCodes: described(z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")), "Where the zone holds.", [
-    "101-3-RPL",
-  ]),
-  from: described(LocalDate, "The first date on which the zone holds.", "2026-03-02"),
-  until: described(LocalDate, "The last date on which the zone holds.", "2026-03-15"),
-  publicText: described(
-    z.strictObject({
-      da: described(z.string(), "The text in Danish.", "Politiet kan visitere på pladsen"),
-      en: described(z.string(), "The text in English.", "The police may search people on the square"),
-    }),
-    "What the public reads.",
-  ),
-};
-
-export const listZones = operation("exchange.listZones", {
-  route: "GET /exchange/zones",
-  summary: "Announced zones, with their public text; police leads also see drafts",
-  description:
-    "Everybody who works in the area looks up the zones that are announced and not over. Police leads see all their zones, drafts, decisions and ended ones included, with the version that the next step needs as If-Match. Reasons and decision are not shown.",
-  roles: readersOfZones,
-  query: z.strictObject({ ...PageQuery }),
-  reply: pageOf(z.strictObject(shownZone)),
-  problems: [],
-});
-
-export const readZone = operation("exchange.readZone", {
-  route: "GET /exchange/zones/{zoneId}",
-  summary: "One zone, with its public text",
-  description:
-    "Everybody who works in the area opens an announced zone; police leads also open a draft, a decided or an ended one. Its ETag is the version that the next step needs as If-Match. Reasons and decision are not shown.",
-  roles: readersOfZones,
-  params,
-  reply: z.strictObject(shownZone),
-  problems: [],
 });

@@ -49,6 +49,7 @@ export type InboxOffer =
       readonly corrected?: true;
     });
 
+/** What can be asked of an offer. */
 export type InboxCommand =
   | { readonly type: "offer"; readonly offered: Offered }
   | { readonly type: "accept"; readonly by: Claimant; readonly subject?: SubjectRef }
@@ -58,6 +59,7 @@ export type InboxCommand =
   | { readonly type: "note-correction" }
   | TimePassed;
 
+/** What has happened to an offer. */
 export type InboxEvent =
   | { readonly type: "offered"; readonly offered: Offered; readonly at: Instant }
   | { readonly type: "accepted"; readonly by: Claimant; readonly subject: SubjectRef; readonly keptUntil: Instant }
@@ -103,6 +105,7 @@ export const inbox = (owner: {
 
 /** The worklists of offers: open ones for a role, accepted ones for the person who accepted. */
 export const offersFor = (role: Role): string => `OFFERS#${role}`;
+/** The worklist of what a member of staff has accepted. */
 export const offersOf = (staff: StaffId): string => `OFFERS-OF#${staff}`;
 
 /** Where the parcel of an accepted offer stands. */

@@ -1,13 +1,11 @@
-import { type Cursor, type Instant, instantOf, type SubjectRef } from "@trygt/contracts";
+import type { SubjectRef } from "@trygt/contracts";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Change, Store } from "../records/store.ts";
 import { startEngine } from "../testing/engine.ts";
-import { at, change, recordIndex, storesOn, subject, vaultItem } from "../testing/stores.ts";
+import { at, change, hour, pagesOf, recordIndex, storesOn, subject, vaultItem } from "../testing/stores.ts";
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
-
-const hour = (hours: number): Instant => instantOf(Date.parse(at) + hours * 3_600_000);
 
 for (const [name, open] of Object.entries(storesOn(engine)))
   describe(name, () => {
@@ -16,16 +14,6 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       store = await open();
     });
     const commit = (...changes: readonly Change[]) => store.commit({ at, changes });
-    const all = async (list: string, limit: number, range?: { from?: string; until?: string }) => {
-      const pages: string[][] = [];
-      let cursor: Cursor | undefined;
-      do {
-        const page = await store.list(list, { limit, cursor }, range);
-        cursor = page.next;
-        pages.push(page.items.map(({ id }) => id));
-      } while (cursor !== undefined);
-      return pages;
-    };
 
     it("lends a unique name to one record at a time", async () => {
       const named = recordIndex({ unique: ["frame#7"] });
@@ -109,7 +97,7 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       expect(await store.load("BICYCLE", "b1")).toBeUndefined();
       expect(await store.vault(subject, ["BORROWER"])).toEqual({});
       expect(await store.due(at)).toEqual([]);
-      expect((await all("MINE", 5)).flat()).toEqual([]);
+      expect((await pagesOf(store, "MINE", 5)).flat()).toEqual([]);
       expect(await commit(change("b1", { index: before }))).toEqual({ outcome: "committed" });
     });
 

@@ -1,18 +1,11 @@
-import { type Cursor, cursorText, type Instant, instantOf, PageQuery } from "@trygt/contracts";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import * as z from "zod/mini";
 import type { RecordIndex } from "../records/record-index.ts";
 import type { Change, Store } from "../records/store.ts";
 import { startEngine } from "../testing/engine.ts";
-import { at, change, recordIndex, storesOn } from "../testing/stores.ts";
+import { at, change, hour, pagesOf, recordIndex, storesOn } from "../testing/stores.ts";
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
-
-const hour = (hours: number): Instant => instantOf(Date.parse(at) + hours * 3_600_000);
-const query = z.object(PageQuery);
-/** A cursor as it comes back from a caller who went on. */
-const returned = (next: Cursor | undefined) => next && query.parse({ cursor: cursorText(next) }).cursor;
 
 for (const [name, open] of Object.entries(storesOn(engine)))
   describe(name, () => {
@@ -21,16 +14,6 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       store = await open();
     });
     const commit = (...changes: readonly Change[]) => store.commit({ at, changes });
-    const all = async (list: string, limit: number, range?: { from?: string; until?: string }) => {
-      const pages: string[][] = [];
-      let cursor: Cursor | undefined;
-      do {
-        const page = await store.list(list, { limit, cursor }, range);
-        cursor = returned(page.next);
-        pages.push(page.items.map(({ id }) => id));
-      } while (cursor !== undefined);
-      return pages;
-    };
 
     it("pages through a worklist by date, nothing twice and nothing left out, also where dates are equal", async () => {
       const on = (list: string, hours: number) => recordIndex({ worklists: [{ list, sortKey: hour(hours) }] });
@@ -39,21 +22,23 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       const hourOf = (id: string) => Math.floor(ids.indexOf(id) / 3);
       for (const id of ids) await commit(change(id, { index: on("MINE", hourOf(id)) }));
       for (const limit of [1, 2, 3, 50]) {
-        const pages = await all("MINE", limit);
+        const pages = await pagesOf(store, "MINE", limit);
         expect(pages.flat().toSorted()).toEqual(ids);
         expect(pages.flat().map(hourOf)).toEqual([0, 0, 0, 1, 1, 1, 2]);
         expect(pages.every((page) => page.length <= limit)).toBe(true);
       }
-      expect((await all("MINE", 50, { from: hour(1) })).flat().toSorted()).toEqual(ids.slice(3));
-      expect((await all("MINE", 2, { until: hour(1) })).flat().toSorted()).toEqual(ids.slice(0, 6));
-      expect((await all("MINE", 50, { from: hour(1), until: hour(1) })).flat().toSorted()).toEqual(ids.slice(3, 6));
-      expect((await all("NOBODY", 50)).flat()).toEqual([]);
+      expect((await pagesOf(store, "MINE", 50, { from: hour(1) })).flat().toSorted()).toEqual(ids.slice(3));
+      expect((await pagesOf(store, "MINE", 2, { until: hour(1) })).flat().toSorted()).toEqual(ids.slice(0, 6));
+      expect((await pagesOf(store, "MINE", 50, { from: hour(1), until: hour(1) })).flat().toSorted()).toEqual(
+        ids.slice(3, 6),
+      );
+      expect((await pagesOf(store, "NOBODY", 50)).flat()).toEqual([]);
     });
 
     it("keeps a record on every worklist it stands on, and takes it off those it leaves", async () => {
       const on = (...worklists: RecordIndex["worklists"] & object) => recordIndex({ worklists });
       const both = on({ list: "MINE", sortKey: hour(1) }, { list: "YOURS", sortKey: hour(2) });
-      const lists = async () => [(await all("MINE", 5)).flat(), (await all("YOURS", 5)).flat()];
+      const lists = async () => [(await pagesOf(store, "MINE", 5)).flat(), (await pagesOf(store, "YOURS", 5)).flat()];
       await commit(change("b1", { index: both, state: { lent: 1 } }));
       expect(await lists()).toEqual([["b1"], ["b1"]]);
       await commit(change("b1", { expectedVersion: 1, index: both, before: both, state: { lent: 2 } }));
@@ -82,20 +67,20 @@ for (const [name, open] of Object.entries(storesOn(engine)))
           before: mine,
         }),
       );
-      expect((await all("MINE", 5)).flat()).toEqual([]);
-      expect((await all("YOURS", 5)).flat()).toEqual(["b1"]);
+      expect((await pagesOf(store, "MINE", 5)).flat()).toEqual([]);
+      expect((await pagesOf(store, "YOURS", 5)).flat()).toEqual(["b1"]);
     });
 
     it.each(["CARGO-BICYCLE", "CARGO_BICYCLE", "BICYCLE2"])("goes on after a record of the kind %s", async (kind) => {
       const index = recordIndex({ worklists: [{ list: "MINE", sortKey: at }] });
       for (const id of ["b1", "b2", "b3"]) await commit(change(id, { kind, index }));
-      expect((await all("MINE", 1)).flat()).toEqual(["b1", "b2", "b3"]);
+      expect((await pagesOf(store, "MINE", 1)).flat()).toEqual(["b1", "b2", "b3"]);
     });
 
     it("goes on after a record on any of the eleven worklists it stands on", async () => {
       const lists = Array.from({ length: 11 }, (_, n) => `LIST-${n}`);
       const index = recordIndex({ worklists: lists.map((list) => ({ list, sortKey: at })) });
       for (const id of ["b1", "b2", "b3"]) await commit(change(id, { index }));
-      for (const list of lists) expect((await all(list, 1)).flat()).toEqual(["b1", "b2", "b3"]);
+      for (const list of lists) expect((await pagesOf(store, list, 1)).flat()).toEqual(["b1", "b2", "b3"]);
     });
   });

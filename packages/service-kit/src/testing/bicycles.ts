@@ -16,6 +16,7 @@ type Standing<Status> = {
   readonly since: Instant;
 };
 
+/** What can be asked of a bicycle. */
 export type BicycleCommand =
   | { readonly type: "register"; readonly frame: string; readonly owner: Agency }
   | { readonly type: "lend"; readonly to: SubjectRef }
@@ -23,6 +24,7 @@ export type BicycleCommand =
   | { readonly type: "scrap" }
   | TimePassed;
 
+/** What has happened to a bicycle. */
 export type BicycleEvent =
   | { readonly type: "registered"; readonly at: Instant; readonly frame: string; readonly owner: Agency }
   | { readonly type: "lent"; readonly at: Instant; readonly to: SubjectRef; readonly dueBack: Instant }
@@ -30,6 +32,7 @@ export type BicycleEvent =
   | { readonly type: "taken-back"; readonly at: Instant }
   | { readonly type: "scrapped"; readonly at: Instant };
 
+/** Why a command to a bicycle is refused. */
 export type BicycleRefusal = "invalid-transition" | "duplicate-open-case";
 
 const BicycleId = id("BicycleId");

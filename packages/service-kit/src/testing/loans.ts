@@ -40,8 +40,11 @@ export const idempotency = (key: string, fingerprint = "f1") => ({ client: hanne
 
 /** Commands on a bicycle. */
 export const register = (frame = "7"): BicycleCommand => ({ type: "register", frame, owner: "housing" });
+/** Lends a bicycle to the borrower. */
 export const lend: BicycleCommand = { type: "lend", to: borrower };
+/** Takes a bicycle back. */
 export const takeBack: BicycleCommand = { type: "take-back" };
+/** Ends a bicycle. */
 export const scrap: BicycleCommand = { type: "scrap" };
 
 /** A reply that says where the bicycle stands. */

@@ -1,9 +1,19 @@
-import { instantOf, LocalDate, type SubjectRef } from "@trygt/contracts";
+import {
+  addHours,
+  type Cursor,
+  cursorText,
+  type Instant,
+  instantOf,
+  LocalDate,
+  PageQuery,
+  type SubjectRef,
+} from "@trygt/contracts";
+import * as z from "zod/mini";
 import { dynamoStore } from "../dynamodb/store.ts";
 import type { AccessEntry } from "../records/access-log.ts";
 import { system } from "../records/actor.ts";
 import type { RecordIndex } from "../records/record-index.ts";
-import type { Change, Store } from "../records/store.ts";
+import type { Change, SortKeyRange, Store } from "../records/store.ts";
 import type { TestEngine } from "./engine.ts";
 import { memoryStore } from "./memory-store.ts";
 
@@ -49,3 +59,20 @@ export const storesOn = (engine: TestEngine): Readonly<Record<string, () => Prom
   "the store in memory": async () => memoryStore(),
   "the store on DynamoDB": async () => dynamoStore({ client: engine.client(), ...(await engine.tables()) }),
 });
+
+/** The time so many hours after everything is committed. */
+export const hour = (hours: number): Instant => addHours(at, hours);
+
+const query = z.object(PageQuery);
+
+/** The identifiers on a list, page by page, as a caller reads it who goes on with the cursor of each answer. */
+export const pagesOf = async (store: Store, list: string, limit: number, range?: SortKeyRange): Promise<string[][]> => {
+  const pages: string[][] = [];
+  let cursor: Cursor | undefined;
+  do {
+    const page = await store.list(list, { limit, cursor }, range);
+    cursor = page.next && query.parse({ cursor: cursorText(page.next) }).cursor;
+    pages.push(page.items.map(({ id }) => id));
+  } while (cursor !== undefined);
+  return pages;
+};

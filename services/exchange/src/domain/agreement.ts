@@ -17,12 +17,14 @@ export type Agreements =
       readonly periods: readonly AgreementPeriod[];
     };
 
+/** What can be asked of an agreement. */
 export type AgreementCommand = {
   readonly type: "record";
   readonly between: readonly [Agency, Agency];
   readonly period: AgreementPeriod;
 };
 
+/** What has happened to an agreement. */
 export type AgreementEvent = {
   readonly type: "recorded";
   readonly between: readonly Agency[];
@@ -38,6 +40,7 @@ export const decideAgreement = (
     ? refuse("agreement-incomplete")
     : accept({ type: "recorded", between: [...between].sort(), period });
 
+/** An agreement after an event. */
 export const evolveAgreement = (agreements: Agreements, { between, period }: AgreementEvent): Agreements => ({
   status: "recorded",
   between,

@@ -22,18 +22,22 @@ export type AreaHolds =
   | Absent
   | { readonly status: "placed"; readonly areaCode: AreaCode; readonly windows: readonly HoldWindow[] };
 
+/** What can be asked of the holds of an area. */
 export type AreaHoldsCommand = ({ readonly type: "place"; readonly areaCode: AreaCode } & HoldWindow) | TimePassed;
 
+/** What has happened to the holds of an area. */
 export type AreaHoldsEvent =
   | { readonly type: "placed"; readonly areaCode: AreaCode; readonly window: HoldWindow }
   | { readonly type: "forgotten"; readonly holdIds: readonly HoldId[] };
 
+/** Why a command to the holds of an area is refused. */
 export type HoldRefusal = "out-of-area" | "zone-area-too-wide" | "date-not-usable" | "hold-pattern-too-wide";
 
 /** How far ahead a hold may be placed, in days, and how long ago it may have begun, in hours. */
 const ahead = 14;
 const behind = 1;
 
+/** The rules of the holds of an area: what a command leads to, or every reason why not. */
 export const decideAreaHolds = (
   state: AreaHolds,
   command: AreaHoldsCommand,
@@ -84,6 +88,7 @@ const forgottenAt = ({ from, until }: HoldWindow, { holdPatternDays }: Policy): 
 const hourOf = (time: Instant): Instant => `${time.slice(0, 13)}:00:00.000Z` as Instant;
 const hourAfter = (time: Instant): Instant => (hourOf(time) === time ? time : addHours(hourOf(time), 1));
 
+/** The holds of an area after an event. */
 export const evolveAreaHolds = (state: AreaHolds, event: AreaHoldsEvent): AreaHolds => {
   switch (event.type) {
     case "placed":

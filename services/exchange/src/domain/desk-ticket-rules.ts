@@ -32,6 +32,7 @@ export type TicketCommand =
   | { readonly type: "confirm-erasure" }
   | TimePassed;
 
+/** Why a command to a ticket is refused. */
 export type TicketRefusal =
   | GateRefusal
   | "duplicate-open-case"
@@ -40,6 +41,7 @@ export type TicketRefusal =
   | "disclosure-expired"
   | "invalid-transition";
 
+/** The rules of a ticket: what a command leads to, or every reason why not. */
 export const decideTicket = (
   ticket: DeskTicket,
   command: TicketCommand,

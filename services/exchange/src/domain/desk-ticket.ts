@@ -29,6 +29,7 @@ export type DeskTicket =
       readonly correction?: "waiting";
     });
 
+/** What has happened to a ticket. */
 export type TicketEvent =
   | ({ readonly type: "deposited" } & Deposited)
   | { readonly type: "claimed"; readonly claimant: Claimant; readonly on: LocalDate }
@@ -40,6 +41,7 @@ export type TicketEvent =
   | { readonly type: "erasure-confirmed"; readonly on: LocalDate }
   | { readonly type: "erased" };
 
+/** A ticket after an event. */
 export const evolveTicket = (ticket: DeskTicket, event: TicketEvent): DeskTicket => {
   if (event.type === "deposited") {
     const { type: _, ...deposited } = event;

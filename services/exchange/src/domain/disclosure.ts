@@ -37,6 +37,7 @@ export type Disclosure =
       readonly hidden?: true;
     };
 
+/** What can be asked of a disclosure. */
 export type DisclosureCommand =
   | {
       readonly type: "disclose";
@@ -51,6 +52,7 @@ export type DisclosureCommand =
   | { readonly type: "hide"; readonly hidden: boolean }
   | TimePassed;
 
+/** What has happened to a disclosure. */
 export type DisclosureEvent =
   | ({ readonly type: "disclosed" } & Omit<Existing<Disclosure>, "status">)
   | { readonly type: "read" }
@@ -61,11 +63,13 @@ export type DisclosureEvent =
   | { readonly type: "expired" }
   | { readonly type: "erased" };
 
+/** Why a command to a disclosure is refused. */
 export type DisclosureRefusal = GateRefusal | "not-found" | "invalid-transition" | "disclosure-expired";
 
 /** How long the trace of a disclosure outlives its content, in days. */
 const traceDays = 30;
 
+/** The rules of a disclosure: what a command leads to, or every reason why not. */
 export const decideDisclosure = (
   disclosure: Disclosure,
   command: DisclosureCommand,
@@ -114,6 +118,7 @@ export const decideDisclosure = (
   }
 };
 
+/** A disclosure after an event. */
 export const evolveDisclosure = (disclosure: Disclosure, event: DisclosureEvent): Disclosure => {
   if (event.type === "disclosed") {
     const { type: _, ...disclosed } = event;

@@ -34,6 +34,7 @@ type Proposal = Pick<
   readonly statements: readonly StatementGiven[];
 };
 
+/** What can be asked of a case. */
 export type ExchangeCommand =
   | { readonly type: "propose"; readonly proposal: Proposal }
   | { readonly type: "approve" }
@@ -52,6 +53,7 @@ export type ExchangeCommand =
   | { readonly type: "remove" }
   | TimePassed;
 
+/** Why a command to a case is refused. */
 export type ExchangeRefusal =
   | GateRefusal
   | "not-found"
@@ -66,6 +68,7 @@ export type ExchangeRefusal =
 
 type CaseDecision = Decision<ExchangeEvent, ExchangeRefusal>;
 
+/** The rules of a case: what a command leads to, or every reason why not. */
 export const decideExchangeCase = (
   state: ExchangeCase,
   command: ExchangeCommand,

@@ -53,6 +53,7 @@ export type ExchangeCase =
 /** A case that is there. */
 export type OpenCase = Existing<ExchangeCase>;
 
+/** What has happened to a case. */
 export type ExchangeEvent =
   | { readonly type: "proposed"; readonly proposed: Omit<OpenCase, "status"> }
   | { readonly type: "approved"; readonly on: LocalDate; readonly reviewOn: LocalDate }
@@ -75,6 +76,7 @@ export type ExchangeEvent =
 /** The disclosures of a case: those made of one's own accord, and the answers, each of which has the name of its request. */
 export const disclosuresOf = ({ requests, disclosures }: OpenCase): readonly string[] => [...requests, ...disclosures];
 
+/** A case after an event. */
 export const evolveExchangeCase = (state: ExchangeCase, event: ExchangeEvent): ExchangeCase => {
   if (event.type === "proposed") return { ...event.proposed, status: "proposed" };
   if (!exists(state)) return state;

@@ -24,6 +24,7 @@ import {
 } from "./gathering.ts";
 import { gatheringDueEvents } from "./gathering-due.ts";
 
+/** What can be asked of a gathering. */
 export type GatheringCommand =
   | ({ readonly type: "report"; readonly falseAlarm?: FalseAlarm | undefined } & Omit<
       Sighting,
@@ -35,6 +36,7 @@ export type GatheringCommand =
   | { readonly type: "debrief"; readonly text: string; readonly falseAlarm?: FalseAlarm | undefined }
   | TimePassed;
 
+/** Why a command to a gathering is refused. */
 export type GatheringRefusal =
   | TextRefusal
   | "out-of-area"
@@ -47,6 +49,7 @@ const horizon = 24;
 
 type GatheringDecision = Decision<GatheringEvent, GatheringRefusal>;
 
+/** The rules of a gathering: what a command leads to, or every reason why not. */
 export const decideGathering = (
   gathering: Gathering,
   command: GatheringCommand,

@@ -45,6 +45,7 @@ export type OpenGathering = Extract<
   { status: "reported" | "assessed" } | { status: "action_agreed" | "under_way" }
 >;
 
+/** What has happened to a gathering. */
 export type GatheringEvent =
   | ({ readonly type: "reported"; readonly by: StaffId; readonly released?: Released } & Omit<Sighting, "proposal">)
   | {
@@ -93,6 +94,7 @@ export const isOpen = (gathering: Gathering): gathering is OpenGathering => {
 export const activeAt = (gathering: Gathering, at: Instant): AgreedAction | undefined =>
   isOpen(gathering) && gathering.agreed !== undefined && gathering.agreed.until > at ? gathering.agreed : undefined;
 
+/** A gathering after an event. */
 export const evolveGathering = (gathering: Gathering, event: GatheringEvent): Gathering => {
   if (event.type === "reported") {
     const { type: _, by: __, released: ___, ...sighting } = event;

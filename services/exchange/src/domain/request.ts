@@ -36,6 +36,7 @@ export type InformationRequest =
       readonly hidden?: true;
     };
 
+/** What can be asked of a request. */
 export type RequestCommand =
   | {
       readonly type: "ask";
@@ -49,6 +50,7 @@ export type RequestCommand =
   | { readonly type: "end" }
   | TimePassed;
 
+/** What has happened to a request. */
 export type RequestEvent =
   | ({ readonly type: "asked" } & Omit<Existing<InformationRequest>, "status">)
   | { readonly type: "answered"; readonly outcome: "full" | "part" }
@@ -57,11 +59,13 @@ export type RequestEvent =
   | { readonly type: "lapsed" }
   | { readonly type: "erased" };
 
+/** Why a command to a request is refused. */
 export type RequestRefusal = GateRefusal | "invalid-transition";
 
 /** How long an answered request is kept after its term, in days: as long as the answer can be read (T4). */
 const traceDays = 30;
 
+/** The rules of a request: what a command leads to, or every reason why not. */
 export const decideRequest = (
   request: InformationRequest,
   command: RequestCommand,
@@ -99,6 +103,7 @@ export const decideRequest = (
   }
 };
 
+/** A request after an event. */
 export const evolveRequest = (request: InformationRequest, event: RequestEvent): InformationRequest => {
   if (event.type === "asked") {
     const { type: _, ...asked } = event;

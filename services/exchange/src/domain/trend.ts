@@ -34,6 +34,7 @@ export type Trend =
       readonly publishedAt: Instant;
     };
 
+/** What can be asked of a trend. */
 export type TrendCommand =
   | {
       readonly type: "publish";
@@ -44,10 +45,12 @@ export type TrendCommand =
     }
   | TimePassed;
 
+/** What has happened to a trend. */
 export type TrendEvent =
   | ({ readonly type: "published" } & Omit<Existing<Trend>, "status">)
   | { readonly type: "erased"; readonly at: Instant };
 
+/** Why a command to a trend is refused. */
 export type TrendRefusal = "out-of-area" | "date-not-usable" | "group-too-small";
 
 /** The smallest group that may be told of (docs/domain.md § 5.6). */
@@ -64,6 +67,7 @@ export const bandOf = (count: number): CountBand => {
   return count < 20 ? "10-19" : "20+";
 };
 
+/** The rules of a trend: what a command leads to, or every reason why not. */
 export const decideTrend = (
   trend: Trend,
   command: TrendCommand,
@@ -94,6 +98,7 @@ export const decideTrend = (
 const recentWeeks = (today: LocalDate): readonly string[] =>
   Array.from({ length: weeksBack + 1 }, (_, back) => weekOf(addDays(today, -7 * back)));
 
+/** A trend after an event. */
 export const evolveTrend = (_: Trend, event: TrendEvent): Trend => {
   if (event.type === "erased") return erased;
   const { type: __, ...published } = event;

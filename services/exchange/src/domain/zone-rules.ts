@@ -16,6 +16,7 @@ import { norrebro } from "./gathering.ts";
 import { decisionOf, type Zone, type ZoneDecision, type ZoneEvent, type ZonePlan, zoneEndsAt } from "./zone.ts";
 import { zoneDueEvents } from "./zone-due.ts";
 
+/** What can be asked of a zone. */
 export type ZoneCommand =
   | ({
       readonly type: "draft";
@@ -37,6 +38,7 @@ export type ZoneCommand =
   | { readonly type: "end" }
   | TimePassed;
 
+/** Why a command to a zone is refused. */
 export type ZoneRefusal =
   | TextRefusal
   | "zone-area-too-wide"
@@ -48,6 +50,7 @@ export type ZoneRefusal =
 /** How far ahead the end of a zone may lie, in days. The Act gives no number (Z3); a zone beyond a year is a slip of the pen. */
 const furthest = 366;
 
+/** The rules of a zone: what a command leads to, or every reason why not. */
 export const decideZone = (
   zone: Zone,
   command: ZoneCommand,

@@ -54,6 +54,7 @@ export type Zone =
       readonly endedOn: LocalDate;
     });
 
+/** What has happened to a zone. */
 export type ZoneEvent =
   | ({ readonly type: "drafted"; readonly at: Instant; readonly released?: Released } & ZonePlan)
   | ({ readonly type: "decided"; readonly released?: Released } & ZoneDecision)
@@ -68,6 +69,7 @@ export type ZoneEvent =
   | { readonly type: "ended"; readonly on: LocalDate; readonly by?: StaffId }
   | { readonly type: "erased"; readonly at: Instant };
 
+/** A zone after an event. */
 export const evolveZone = (zone: Zone, event: ZoneEvent): Zone => {
   if (event.type === "drafted") {
     const { type: _, at: __, released: ___, ...plan } = event;

@@ -24,11 +24,13 @@ export type AreaHolds =
 
 type Lifted = Pick<Hold, "ref" | "version"> & { readonly forgetAt: Instant };
 
+/** What can be asked of the holds of an area. */
 export type AreaHoldsCommand =
   | { readonly type: "place"; readonly hold: Hold }
   | ({ readonly type: "lift" } & Pick<Hold, "areaCode" | "ref" | "version">)
   | TimePassed;
 
+/** What has happened to the holds of an area. */
 export type AreaHoldsEvent =
   | { readonly type: "placed"; readonly hold: Hold }
   | ({ readonly type: "lifted"; readonly areaCode: AreaCode } & Lifted)

@@ -97,8 +97,10 @@ export const openingOf = (
   decided: Pick<Opening, "concernId" | "kle" | "assignedTo" | "caseWorker">,
 ): Opening => ({ subject, turnsEighteenOn, turnsFifteenOn, areaCode, grounds, custodyHolders, ...decided });
 
+/** What can be asked of a visit case. */
 export type CaseCommand = CaseAction | ExternalCommand;
 
+/** Why a command to a visit case is refused. */
 export type CaseRefusal =
   | "invalid-transition"
   | "duplicate-open-case"

@@ -79,6 +79,7 @@ export type VisitCase =
 /** The days that an action moves on: when it was, and when the case is next reviewed. */
 export type Progress = { readonly on: LocalDate; readonly reviewOn: LocalDate };
 
+/** What has happened to a visit case. */
 export type CaseEvent =
   | { readonly type: "opened"; readonly opened: Omit<Existing<VisitCase>, "status"> }
   | ({

@@ -23,6 +23,7 @@ import type { Policy } from "../policy.ts";
 import type { Concern, ConcernEvent, GroundFact } from "./concern.ts";
 import { timeEvents } from "./concern-due.ts";
 
+/** What can be asked of a concern. */
 export type ConcernCommand =
   | {
       readonly type: "register";
@@ -46,6 +47,7 @@ export type ConcernCommand =
     }
   | TimePassed;
 
+/** Why a command to a concern is refused. */
 export type ConcernRefusal =
   | "person-unknown"
   | "subject-is-adult"

@@ -28,6 +28,7 @@ export type Concern =
   | (Registered & { readonly status: "accepted"; readonly decidedAt: Instant; readonly caseId: CaseId })
   | (Registered & { readonly status: "rejected"; readonly decidedAt: Instant; readonly reason: RejectionReason });
 
+/** What has happened to a concern. */
 export type ConcernEvent =
   | ({ readonly type: "registered" } & Omit<Registered, "late">)
   | { readonly type: "accepted"; readonly at: Instant; readonly by: StaffId; readonly caseId: CaseId }

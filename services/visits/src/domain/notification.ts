@@ -43,6 +43,7 @@ export type Notification =
       readonly late: boolean;
     };
 
+/** What can be asked of a notification. */
 export type NotificationCommand =
   | { readonly type: "send"; readonly subject: SubjectRef; readonly from?: Existing<Notification>["from"] }
   | { readonly type: "acknowledge" }
@@ -50,6 +51,7 @@ export type NotificationCommand =
   | { readonly type: "stand-alone" }
   | TimePassed;
 
+/** What has happened to a notification. */
 export type NotificationEvent =
   | ({ readonly type: "sent" } & Omit<Existing<Notification>, "status" | "late">)
   | { readonly type: "acknowledged"; readonly on: LocalDate }

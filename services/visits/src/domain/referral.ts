@@ -13,8 +13,10 @@ import {
 /** Which case a ticket belongs to, so that the desk's answer finds its way back by the ticket alone (ADR 24). */
 export type Referral = Absent | { readonly status: "sent"; readonly caseId: string; readonly sentAt: Instant };
 
+/** What can be asked of a referral. */
 export type ReferralCommand = { readonly type: "send"; readonly caseId: string } | TimePassed;
 
+/** What has happened to a referral. */
 export type ReferralEvent =
   | { readonly type: "sent"; readonly caseId: string; readonly at: Instant }
   | { readonly type: "erased" };
