@@ -174,7 +174,7 @@ describe("what is not there, not theirs or not for their role looks the same", (
       body("Signe", "GET /visits/cases/1", reason),
       body("Signe", `GET /visits/cases/${"x".repeat(2000)}`, reason),
       body("Signe", `GET /visits/cases/${encodeURIComponent("../concerns")}`, reason),
-      body("Pia", `GET /visits/cases/${standing.caseId}`, reason),
+      body("Conrad", `GET /visits/cases/${standing.caseId}`, reason),
       body("Birk", `GET /visits/cases/${standing.caseId}`, reason),
       body("Jens", `GET /visits/cases/${standing.caseId}`, reason),
       body("Signe", "GET /visits/nothing"),
@@ -187,7 +187,7 @@ describe("what is not there, not theirs or not for their role looks the same", (
     const change = { headers: { "if-match": '"1"' }, body: { reason: "moved" } };
     const answers = await Promise.all([
       body("Signe", `POST /visits/cases/${nowhere}/close`, change),
-      body("Pia", `POST /visits/cases/${standing.caseId}/close`, change),
+      body("Conrad", `POST /visits/cases/${standing.caseId}/close`, change),
       body("Birk", `POST /visits/cases/${standing.caseId}/close`, change),
     ]);
     for (const answer of answers) expect(answer).toEqual(answers[0]);

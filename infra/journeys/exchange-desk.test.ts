@@ -135,7 +135,7 @@ describe("Malik wants a job after school, and Jens finds him one", () => {
 
   test("at the desk another role, another ticket and another depositor get nothing", async () => {
     const nothing = { outcome: "refused", reasons: ["not-found"] };
-    expect(await claim(ticketId, claimant("Palle", "municipality", "social_case_worker"))).toEqual(nothing);
+    expect(await claim(ticketId, claimant("Palle", "municipality", "adult_case_worker"))).toEqual(nothing);
     expect(await claim(ticketId, claimant("Birk", "police", "police_ssp_officer"))).toEqual(nothing);
     expect(await atDesk({ act: "recall", ticketId }, "meetings")).toEqual(nothing);
     const jens = claimant("Jens", "job-centre", "employment_adviser");

@@ -23,7 +23,7 @@ describe("a notification of concern always works (scenario 5)", () => {
   afterAll(() => city.stop());
 
   const opened = async () =>
-    (await done(city.as("Palle").visits.listNotifications({ query: { status: "open" } }))).body.items;
+    (await done(city.as("Clara").visits.listNotifications({ query: { status: "open" } }))).body.items;
 
   test("Ida's parents say no thank you, and the case stands as declined", async () => {
     expect((await done(work.decline())).body).toMatchObject({ status: "declined", nextDue: "close" });
@@ -57,7 +57,7 @@ describe("a notification of concern always works (scenario 5)", () => {
   test("the child team sees it with its clock; Signe and Birk do not", async () => {
     expect(await opened()).toMatchObject([{ notificationId, status: "sent", late: false }]);
     const params = { notificationId };
-    const read = await done(city.as("Palle").visits.readNotification({ params, reason: "case-work" }));
+    const read = await done(city.as("Clara").visits.readNotification({ params, reason: "case-work" }));
     expect(read.body).toMatchObject({ subject: { cpr: "7408124446", name: "Ida Kulisse" }, text: words.neglect });
     for (const name of ["Signe", "Birk"])
       expect(await refusal(city.as(name).visits.readNotification({ params, reason: "case-work" }))).toEqual([
@@ -79,7 +79,7 @@ describe("a notification of concern always works (scenario 5)", () => {
     );
     expect(sent.status).toBe(202);
     const params = { notificationId: sent.body.notificationId };
-    const read = await done(city.as("Palle").visits.readNotification({ params, reason: "case-work" }));
+    const read = await done(city.as("Clara").visits.readNotification({ params, reason: "case-work" }));
     expect(read.body.text).toBe(words.later);
   });
 
@@ -91,8 +91,8 @@ describe("a notification of concern always works (scenario 5)", () => {
     expect(await first()).toMatchObject({ late: true });
   });
 
-  test("Palle assesses and sends the receipt, and the notification is off his list", async () => {
-    const { visits } = city.as("Palle");
+  test("Clara assesses and sends the receipt, and the notification is off his list", async () => {
+    const { visits } = city.as("Clara");
     const params = { notificationId };
     const etag = async () => (await done(visits.readNotification({ params, reason: "case-work" }))).etag ?? "";
     const body = { outcome: "child_assessment" } as const;

@@ -89,6 +89,16 @@ describe("who may call an operation", () => {
   });
 });
 
+describe("the roles of an operation", () => {
+  test.each(operations)(
+    "$name names a lead before those led: whoever is both acts as the one who sees more",
+    ({ operation }) => {
+      const [lead, officer] = [operation.roles.indexOf("police_lead"), operation.roles.indexOf("police_ssp_officer")];
+      expect(lead === -1 || officer === -1 || lead < officer).toBe(true);
+    },
+  );
+});
+
 describe("a write", () => {
   test.each(writing)("$name changes a known version of what exists, or says why not", ({ name, operation }) => {
     const changesKnownVersion = operation.params === undefined || operation.requiresVersionOf !== undefined;

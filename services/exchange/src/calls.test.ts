@@ -1,5 +1,5 @@
 import { exchange } from "@trygt/contracts/exchange";
-import { countingRequests, jens, palle, quiet, runa, testCosts } from "@trygt/service-kit/testing";
+import { countingRequests, jens, palle, quiet, runa, somebody, testCosts } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
 import { exchangeOn, type Verb } from "./testing/service.ts";
@@ -88,7 +88,7 @@ describe("requests to the table", { timeout: 60_000 }, () => {
   it("a role without the right costs the log entry alone", async () => {
     const { service, during } = await counted();
     const sent = await proper.readCase(service, runa);
-    const { answer, requests } = await during(() => service.call({ ...runa, role: "mentor" }, "readCase", sent));
+    const { answer, requests } = await during(() => service.call(somebody("mentor", runa.id), "readCase", sent));
     expect([answer.status, requests]).toEqual([404, ["PutItem"]]);
   });
 

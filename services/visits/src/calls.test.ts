@@ -1,5 +1,5 @@
 import { visits } from "@trygt/contracts/visits";
-import { countingRequests, malik, palle, quiet, signe, somebody, testCosts } from "@trygt/service-kit/testing";
+import { clara, countingRequests, malik, quiet, signe, somebody, testCosts } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { proper } from "./testing/proper-requests.ts";
 import { type Verb, visitsServiceOn } from "./testing/service.ts";
@@ -104,7 +104,7 @@ describe("requests to the table", { timeout: 60_000 }, () => {
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
     for (const { notificationId } of notices) {
       const params = { notificationId: String(notificationId) };
-      const { body } = await service.call(palle, "readNotification", { params });
+      const { body } = await service.call(clara, "readNotification", { params });
       expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
     }
   });

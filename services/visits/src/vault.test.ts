@@ -1,5 +1,5 @@
 import type { Commit } from "@trygt/service-kit";
-import { birk, gro, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
+import { birk, clara, gro, malik, mona, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { draftAccepted, draftNote, jobWanted, necessity, wish } from "./testing/desk-stories.ts";
 import { type VisitsService, visitsService } from "./testing/service.ts";
@@ -32,8 +32,8 @@ const found = (text: string) => personal.filter((datum) => text.includes(datum))
 const withoutVault = ({ vault: _, ...rest }: Commit) => rest;
 
 const finished = async (service: VisitsService, params: { readonly notificationId: string }) => {
-  await service.change(palle, "acknowledgeNotification", { params, body: {} });
-  await service.change(palle, "assessNotification", { params, body: { outcome: "other_support" } });
+  await service.change(clara, "acknowledgeNotification", { params, body: {} });
+  await service.change(clara, "assessNotification", { params, body: { outcome: "other_support" } });
 };
 
 /** From the concern to the end of the case and its notification, with all that is read on the way. */
@@ -41,7 +41,7 @@ const wholeStory = async (service: VisitsService) => {
   const { caseId, concernId, followUpId } = await followingUp(service, malik);
   const notice = await service.call(signe, "notifyOfConcernInCase", { params: { caseId }, body: { text: worry } });
   const params = { notificationId: String(notice.body["notificationId"]) };
-  await service.call(palle, "readNotification", { params });
+  await service.call(clara, "readNotification", { params });
   await finished(service, params);
   await service.call(signe, "readCase", { params: { caseId }, query: { reveal: "address" } });
   const other = await service.call(gro, "notifyOfConcern", { body: { subject: { cpr: sara.cpr }, text: worry } });
@@ -130,7 +130,7 @@ describe("personal data", () => {
     const notice = await service.call(signe, "notifyOfConcernInCase", { params: { caseId }, body: { text: worry } });
     const params = { notificationId: String(notice.body["notificationId"]) };
     const known = { subject: { cpr: malik.cpr, name: malik.name }, text: worry };
-    const read = async () => service.call(palle, "readNotification", { params });
+    const read = async () => service.call(clara, "readNotification", { params });
     await service.wakeAt("2026-11-04T10:00:00+01:00");
     expect(await service.store.load("CASE", caseId)).toBeDefined();
     expect((await read()).body).toMatchObject(known);
@@ -139,7 +139,7 @@ describe("personal data", () => {
     expect([...service.store.vaulted.keys()]).toEqual([expect.stringContaining(params.notificationId)]);
     await service.wakeAt("2028-01-01T10:00:00+01:00");
     expect((await read()).body).toMatchObject({ ...known, status: "sent" });
-    const open = await service.call(palle, "listNotifications", { query: { status: "open" } });
+    const open = await service.call(clara, "listNotifications", { query: { status: "open" } });
     expect(open.body).toMatchObject({ items: [{ ...params, late: true }] });
     await finished(service, params);
     await service.wakeAt("2028-06-30T10:00:00+02:00");
@@ -158,7 +158,7 @@ describe("personal data", () => {
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
     for (const { body } of notices) {
       const params = { notificationId: String(body["notificationId"]) };
-      expect((await service.call(palle, "readNotification", { params })).body).toMatchObject({
+      expect((await service.call(clara, "readNotification", { params })).body).toMatchObject({
         subject: { cpr: malik.cpr, name: malik.name },
       });
     }
@@ -189,7 +189,7 @@ describe("personal data", () => {
     expect(await service.store.load("CASE", caseId)).toBeUndefined();
     for (const { notificationId } of notices) {
       const params = { notificationId: String(notificationId) };
-      const { body } = await service.call(palle, "readNotification", { params });
+      const { body } = await service.call(clara, "readNotification", { params });
       expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
     }
     expect(service.store.vaulted.size).toBe(15);

@@ -42,4 +42,4 @@ export const CaseReceipt = z.strictObject({ caseId: ExchangeCaseId, status: Exch
 export const CaseStanding = z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus });
 
 /** The authorities that may open and approve exchange cases (domain.md § 5.6). */
-export const caseRoles = ["police_lead", "social_case_worker", "probation_officer"] as const;
+export const caseRoles = ["police_lead", "adult_case_worker", "probation_officer"] as const;

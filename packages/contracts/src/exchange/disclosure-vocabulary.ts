@@ -8,7 +8,7 @@ import { ItemKind, PreventiveStep, ThreeTests, Use } from "./parties.ts";
 export const exchangers = [
   "ssp_consultant",
   "police_lead",
-  "social_case_worker",
+  "adult_case_worker",
   "employment_adviser",
   "probation_officer",
 ] as const;

@@ -26,4 +26,4 @@ export const StreetAction = described(
 export type StreetAction = z.output<typeof StreetAction>;
 
 /** The roles that report gatherings and act on them (domain.md § 5.6). */
-export const onTheStreet = ["police_ssp_officer", "police_lead", "street_worker"] as const;
+export const onTheStreet = ["police_lead", "police_ssp_officer", "street_worker"] as const;

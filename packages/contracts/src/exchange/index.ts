@@ -67,7 +67,7 @@ export const exchange = service({
     confirmErasure: disclosures.confirmErasure,
     listDisclosures: disclosures.listDisclosures,
     listUnconfirmedErasures: disclosures.listUnconfirmedErasures,
-    ...inboxOperations("exchange", ["social_case_worker"]),
+    ...inboxOperations("exchange", ["adult_case_worker"]),
     mayIShare: sharing.mayIShare,
     recordAgreement: agreements.recordAgreement,
     reportGathering: gatherings.reportGathering,

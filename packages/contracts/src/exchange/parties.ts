@@ -49,13 +49,13 @@ export const Party = z.strictObject({
 });
 export type Party = z.output<typeof Party>;
 
-/** The kind of authority for which a role of an agency acts; undefined where the role takes no part in exchange. */
-export const kindOf = (agency: Agency, role: Role): AuthorityKind | undefined => {
+/** The kind of authority for which a role acts; undefined where the role takes no part in exchange. */
+export const kindOf = (role: Role): AuthorityKind | undefined => {
   switch (role) {
     case "police_lead":
     case "police_ssp_officer":
-      return agency === "police" ? "police" : undefined;
-    case "social_case_worker":
+      return "police";
+    case "adult_case_worker":
       return "social_services";
     case "ssp_consultant":
       return "children_and_youth";
@@ -69,6 +69,8 @@ export const kindOf = (agency: Agency, role: Role): AuthorityKind | undefined =>
       return "housing";
     case "mentor":
       return "private_mentor";
+    // The child team meets in visits, never in exchange (domain.md § 5.5)
+    case "child_case_worker":
     case "exit_coordinator":
     case "meeting_organiser":
     case "resident":

@@ -40,10 +40,10 @@ export const mayIShare = operation("exchange.mayIShare", {
     "Anybody in the partnership who wonders whether they may share describes the plan without naming the person. The legal gate that judges real disclosures answers, with every rule that applies, and says whom to call when the answer is no. Nothing is stored but the log entry that somebody asked, and the answer permits nothing: a disclosure is judged again when it is made.",
   roles: [
     "ssp_consultant",
-    "police_ssp_officer",
     "police_lead",
+    "police_ssp_officer",
     "street_worker",
-    "social_case_worker",
+    "adult_case_worker",
     "employment_adviser",
     "probation_officer",
     "housing_coordinator",

@@ -15,7 +15,7 @@ export const publishTrend = operation("exchange.publishTrend", {
   summary: "Publish what an area sees more of in a week, in a band of counts",
   description:
     "Street workers, police and SSP consultants publish what they see more of, so that forums and theme meetings can take it up. Only a band of the count leaves the service, and fewer than five is refused with `group-too-small`. The same area, theme and week sent again corrects the band.",
-  roles: ["street_worker", "police_ssp_officer", "police_lead", "ssp_consultant"],
+  roles: ["street_worker", "police_lead", "police_ssp_officer", "ssp_consultant"],
   body: z.strictObject({
     areaCode,
     theme: TrendTheme,

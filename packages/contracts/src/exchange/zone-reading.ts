@@ -8,11 +8,11 @@ import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
 
 /** The roles that may know of announced zones: whoever works in the streets of Nørrebro, or plans around them. */
 const readersOfZones = [
-  "police_ssp_officer",
   "police_lead",
+  "police_ssp_officer",
   "street_worker",
   "ssp_consultant",
-  "social_case_worker",
+  "adult_case_worker",
   "housing_coordinator",
   "meeting_organiser",
   "secretariat",

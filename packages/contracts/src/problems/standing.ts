@@ -51,6 +51,20 @@ export const standingProblems = {
     "Sign in at NSIS level Substantial or higher.",
     "Log ind på NSIS-niveau Betydelig eller højere.",
   ),
+  "role-agency-mismatch": problem(
+    403,
+    "Your agency does not have this role",
+    "Din myndighed har ikke denne rolle",
+    "Ask those who keep your agency's directory to correct your roles.",
+    "Bed dem, der fører din myndigheds brugerkatalog, om at rette dine roller.",
+  ),
+  "roles-held-apart": problem(
+    403,
+    "Nobody may hold these roles together",
+    "Ingen må have disse roller samtidig",
+    "Ask those who keep your agency's directory to give you only one of them.",
+    "Bed dem, der fører din myndigheds brugerkatalog, om kun at give dig én af dem.",
+  ),
   "role-not-permitted": problem(
     403,
     "Your role may not do this",

@@ -31,7 +31,7 @@ export const listCases = operation("visits.listCases", {
   summary: "My cases, by the date on which something is due next",
   description:
     "A consultant or case worker sees the open cases that are assigned to them, what each one waits for, and until when. The list names no child; read the case for that. It is sorted by date alone (D13), and nobody can list the cases of others (D14).",
-  roles: ["ssp_consultant", "social_case_worker"],
+  roles: ["ssp_consultant", "child_case_worker"],
   query: z.strictObject({
     assignedTo: described(z.literal("me"), "Only one's own cases can be listed (D14)."),
     due: z.optional(
@@ -116,7 +116,7 @@ export const readCase = operation("visits.readCase", {
   summary: "A case, for those it is assigned to",
   description:
     "The consultant and the case worker of a case, and the staff of a visit that lies ahead, read all that stands in it; the data protection officer may read it as well. For everybody else it does not exist (404). A protected address is shown only when `reveal` asks for it, and the access log keeps that it did. The ETag of the answer goes into If-Match with every change of the case.",
-  roles: ["ssp_consultant", "social_case_worker", "dpo_auditor"],
+  roles: ["ssp_consultant", "child_case_worker", "dpo_auditor"],
   reason: true,
   params: caseParams,
   query: z.strictObject({

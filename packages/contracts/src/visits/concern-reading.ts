@@ -66,7 +66,7 @@ export const readConcernOutcome = operation("visits.readConcernOutcome", {
   summary: "The outcome of the police's own concern, as a code and without any content",
   description:
     "The police see whether a concern that their own authority registered awaits screening, was accepted or was rejected, and why in a code. Nothing of the case that may have followed is shown. The outcome is there until the concern is erased, 30 days after the decision by the proposed policy.",
-  roles: ["police_ssp_officer", "police_lead"],
+  roles: ["police_lead", "police_ssp_officer"],
   params: concernParams,
   reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus, reasonCode: z.optional(RejectionReason) }),
   problems: [],

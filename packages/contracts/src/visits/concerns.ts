@@ -5,7 +5,7 @@ import { described } from "../values/described.ts";
 import { StaffId } from "../values/id.ts";
 import { Kle } from "../values/kle.ts";
 import { ConcernArea, ConcernGrounds, ConcernStatus, RejectionReason } from "./concern-values.ts";
-import { palle, signe } from "./examples.ts";
+import { clara, signe } from "./examples.ts";
 import { CaseId, ConcernId } from "./ids.ts";
 
 export const registerConcern = operation("visits.registerConcern", {
@@ -13,7 +13,7 @@ export const registerConcern = operation("visits.registerConcern", {
   summary: "The police tell SSP of a child who may be recruited",
   description:
     "A police officer tells SSP of a child of 10 to 17 years on Nørrebro who may be recruited, with one to three dated observations. Age, municipality and custody holders come from the person register, so the CPR number is all that is sent about the child. SSP screens the concern, within a week by the proposed policy, and the police then learn the outcome as a code and nothing of what follows. A concern that is refused leaves nothing but a number and the entry in the access log.",
-  roles: ["police_ssp_officer", "police_lead"],
+  roles: ["police_lead", "police_ssp_officer"],
   status: 201,
   location: "/visits/concerns/{concernId}/outcome",
   body: z.strictObject({
@@ -62,7 +62,7 @@ export const screenConcern = operation("visits.screenConcern", {
         described(StaffId, "The consultant who takes the case; the one who screens unless said.", signe),
       ),
       caseWorker: z.optional(
-        described(StaffId, "The social case worker who follows the case and may read it, where there is one.", palle),
+        described(StaffId, "The social case worker who follows the case and may read it, where there is one.", clara),
       ),
       youthCrimeBoard: described(
         z.enum(["none", "active", "coordinated"]),

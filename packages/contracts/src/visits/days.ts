@@ -7,7 +7,7 @@ import { Instant, LocalDate } from "../values/time.ts";
 import { signe, soeren } from "./examples.ts";
 import { CaseId, VisitId } from "./ids.ts";
 
-const consultants = ["ssp_consultant", "social_case_worker"] as const;
+const consultants = ["ssp_consultant", "child_case_worker"] as const;
 
 const PlannedVisit = z.strictObject({
   visitId: VisitId,
@@ -62,7 +62,7 @@ export const readVisitSheet = operation("visits.readVisitSheet", {
   summary: "The printable sheet for a visit, one page",
   description:
     "Those who may read the case print a page to take along: when the visit is, whom it is about, the custody holders and which of them know of it, and the language that is interpreted. A protected address stands on it only when `reveal` asks for it, and the access log keeps that it did. Destroy the paper after the visit; what matters stands in the case.",
-  roles: ["ssp_consultant", "social_case_worker"],
+  roles: ["ssp_consultant", "child_case_worker"],
   produces: "text/html",
   reason: true,
   params: z.strictObject({ visitId: VisitId }),

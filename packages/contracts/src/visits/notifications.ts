@@ -48,10 +48,11 @@ const Worry = described(
 /** Everybody who works with people may notify; nobody's leave is asked (B7; domain.md § 5.6). */
 const anyStaff = [
   "ssp_consultant",
-  "police_ssp_officer",
   "police_lead",
+  "police_ssp_officer",
   "street_worker",
-  "social_case_worker",
+  "child_case_worker",
+  "adult_case_worker",
   "employment_adviser",
   "exit_coordinator",
   "mentor",
@@ -63,7 +64,7 @@ export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
   summary: "Notify social services of a child in a case; it needs no consent and is never refused (B7)",
   description:
     "The consultant or case worker of a case sends a notification of concern (underretning) about its child. It needs no consent and no If-Match, and no state of the case stops it (B7). The child team of social services must assess it within 24 hours and send the receipt within six working days. The case goes on as before.",
-  roles: ["ssp_consultant", "social_case_worker"],
+  roles: ["ssp_consultant", "child_case_worker"],
   status: 202,
   params: caseParams,
   body: z.strictObject({ text: Worry }),
@@ -100,7 +101,7 @@ export const listNotifications = operation("visits.listNotifications", {
   summary: "The notifications that social services have not finished with, by their next deadline",
   description:
     "A social case worker sees the notifications that still want an assessment, a receipt or both, the next deadline first. The list names no child and shows no text; read the notification for them. One leaves the list when both are done, never by time alone.",
-  roles: ["social_case_worker"],
+  roles: ["child_case_worker"],
   query: z.strictObject({
     status: described(z.literal("open"), "Only those that social services have not finished with can be listed."),
     ...PageQuery,
@@ -116,7 +117,7 @@ export const readNotification = operation("visits.readNotification", {
   summary: "A notification of concern, for the child team",
   description:
     "A social case worker reads whom a notification is about and what the worry is. Who sent it is not told: the notifier is no party to what follows. The ETag of the answer goes into If-Match with the receipt and the assessment. The data protection officer may read it as well.",
-  roles: ["social_case_worker", "dpo_auditor"],
+  roles: ["child_case_worker", "dpo_auditor"],
   reason: true,
   params,
   reply: z.strictObject({
@@ -149,7 +150,7 @@ export const acknowledgeNotification = operation("visits.acknowledgeNotification
   summary: "Record that the notifier has the receipt",
   description:
     "A social case worker records that the notifier has been told that the notification has arrived, within six working days (B7). It is recorded once, before or after the assessment; with both done the notification is finished and is erased half a year later by the proposed policy.",
-  roles: ["social_case_worker"],
+  roles: ["child_case_worker"],
   requiresVersionOf: "notification",
   params,
   body: z.strictObject({}),
@@ -162,7 +163,7 @@ export const assessNotification = operation("visits.assessNotification", {
   summary: "Record what the assessment within 24 hours came to",
   description:
     "A social case worker records whether the child needs help at once and what follows, within 24 hours of the notification (B7). It is recorded once, before or after the receipt, and a late one is taken too. The help itself is granted and followed in the municipality's own child system.",
-  roles: ["social_case_worker"],
+  roles: ["child_case_worker"],
   requiresVersionOf: "notification",
   params,
   body: z.strictObject({ outcome: AssessmentOutcome }),

@@ -75,7 +75,7 @@ describe("an offer in an inbox", () => {
 
   it("exists for the role it is made to, and once accepted for the person who accepted it", () => {
     for (const who of [jens, jonna]) expect(rules.visibleTo(every.open, who)).toBe(true);
-    expect(rules.visibleTo(every.open, { ...jens, role: "social_case_worker" })).toBe(false);
+    expect(rules.visibleTo(every.open, { ...jens, role: "adult_case_worker" })).toBe(false);
     expect([jens, jonna].map((who) => rules.visibleTo(every.accepted, who))).toEqual([true, false]);
     expect([jens, jonna].map((who) => rules.visibleTo(every.done, who))).toEqual([true, false]);
   });

@@ -28,8 +28,6 @@ export const callerOf = (given: unknown): Caller | undefined => {
   return { id: sub, agency, roles: known, assured: nsis !== undefined && assuredLevels.has(nsis) };
 };
 
-/** The role in which a caller may do this; undefined when none of theirs may. */
-export const actingAs = (caller: Caller, operation: Operation): Staff | undefined => {
-  const role = operation.roles.find((allowed) => caller.roles.includes(allowed));
-  return role && { id: caller.id, agency: caller.agency, role };
-};
+/** A caller in each of their roles that may do this, in the order in which the operation names them; none when none may. */
+export const actorsOf = ({ id, agency, roles }: Caller, operation: Operation): readonly Staff[] =>
+  operation.roles.filter((allowed) => roles.includes(allowed)).map((role) => ({ id, agency, role }));

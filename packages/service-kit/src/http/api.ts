@@ -7,7 +7,16 @@ import { parseBody } from "./checks/parse-body.ts";
 import { checkPreconditions } from "./checks/preconditions.ts";
 import { validateInput } from "./checks/validate-input.ts";
 import { responseMiddleware } from "./response.ts";
-import type { ApiRuntime, Handlers, HttpRequest, HttpResponse, Request, RequestContext, Route } from "./types.ts";
+import type {
+  ApiRuntime,
+  HandlerResult,
+  Handlers,
+  HttpRequest,
+  HttpResponse,
+  Request,
+  RequestContext,
+  Route,
+} from "./types.ts";
 
 /** The API function of a service: gateway event in, answer out. Each check is a middleware of its own, in the order in which a refusal tells a stranger least. */
 export const createApi = <C extends ServiceContract>(contract: C, handlers: Handlers<C>, runtime: ApiRuntime) => {
@@ -29,7 +38,15 @@ export const createApi = <C extends ServiceContract>(contract: C, handlers: Hand
 };
 
 // middy hands only event and context to a handler: the last check puts on the event what all of them have found
-const dispatch = (event: { readonly checked: RequestContext }) => {
-  const { route, staff, input, command } = event.checked;
-  return route.handler({ ...input, staff, context: command } as Request<Operation>);
+const dispatch = async ({ checked }: { readonly checked: RequestContext }): Promise<HandlerResult<Operation>> => {
+  const { route, actors, input, command } = checked;
+  // What is not theirs in one of their roles may be in another; whoever finds nothing has written nothing
+  for (const staff of actors) {
+    const context = { ...command, actor: staff };
+    const result = await route.handler({ ...input, staff, context } as Request<Operation>);
+    if (result.kind === "not-found") continue;
+    Object.assign(checked, { staff, command: context });
+    return result;
+  }
+  return { kind: "not-found" };
 };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type Operation, Role } from "@trygt/contracts";
+import { type Agency, agenciesOf, type Operation, Role } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
 import { bicycleApi, bicycleApiOn, bicycleService } from "../testing/bicycle-service.ts";
-import { hanne } from "../testing/cast.ts";
+import { hanne, sanne, signe } from "../testing/cast.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
 import { answered, request, type Sent } from "../testing/requests.ts";
@@ -10,13 +10,16 @@ import { monday } from "../testing/test-service.ts";
 
 quiet();
 
+const agencyOf = ([role]: readonly Role[]): Agency => (role === undefined ? "housing" : agenciesOf[role][0]);
+
 type Verb = keyof typeof bicycleService.operations;
 const operations = Object.entries(bicycleService.operations) as readonly (readonly [Verb, Operation])[];
 const roleSets: readonly (readonly Role[])[] = [...Role.options.map((role) => [role]), []];
 
-/** A request that would be right in all but the caller. */
-const proper = async (verb: Verb, service: ReturnType<typeof bicycleApi>): Promise<Sent> => {
-  const { bicycleId } = await service.step(hanne, "registerBicycle", { body: { frame: "7" } });
+/** A request that would be right in all but the caller, on a bicycle that somebody of the given agency has put in the rack. */
+const proper = async (verb: Verb, service: ReturnType<typeof bicycleApi>, agency: Agency): Promise<Sent> => {
+  const registrar = agency === "municipality" ? sanne : hanne;
+  const { bicycleId } = await service.step(registrar, "registerBicycle", { body: { frame: "7" } });
   const params = { bicycleId: String(bicycleId) };
   const body = { cpr: "720410-4311" };
   switch (verb) {
@@ -25,7 +28,7 @@ const proper = async (verb: Verb, service: ReturnType<typeof bicycleApi>): Promi
     case "lendBicycle":
       return { params, body, version: 1 };
     case "takeBackBicycle":
-      await service.step(hanne, "lendBicycle", { params, body });
+      await service.step(registrar === hanne ? hanne : signe, "lendBicycle", { params, body });
       return { params };
     case "readBicycle":
       return { params };
@@ -41,7 +44,7 @@ describe("every operation, for every role", () => {
       const may = roles.some((role) => operation.roles.includes(role));
       it(`${operation.name} ${may ? "is open to" : "is closed to"} ${roles[0] ?? "somebody without a role"}`, async () => {
         const service = bicycleApi();
-        const sent = await proper(verb, service);
+        const sent = await proper(verb, service, agencyOf(roles));
         const before = service.store.log.length;
         const answer = await service.call(hanne, verb, { ...sent, roles });
         if (may) {
@@ -106,6 +109,23 @@ describe("who is asking", () => {
       expect((await list({ roles })).status).toBe(200);
     for (const roles of ["", "[]", "[housing_coordinators]", "[Housing_coordinator]", "administrator", "[resident]"])
       expect((await list({ roles })).status).toBe(404);
+  });
+
+  it.each([
+    ["role-agency-mismatch", "police", ["child_case_worker"]],
+    ["role-agency-mismatch", "housing", ["housing_coordinator", "dpo_auditor"]],
+    ["role-agency-mismatch", "municipality", ["ssp_consultant", "police_lead"]],
+    ["roles-held-apart", "municipality", ["child_case_worker", "adult_case_worker"]],
+    ["roles-held-apart", "police", ["police_ssp_officer", "exit_coordinator"]],
+    ["roles-held-apart", "police", ["exit_coordinator", "police_lead"]],
+    ["roles-held-apart", "municipality", ["dpo_auditor", "street_worker"]],
+  ] as const)("is told %s, and logged, when the %s claims the roles %s", async (slug, agency, roles) => {
+    const service = bicycleApi();
+    const answer = await service.call(hanne, "listBicycles", { roles, claims: { agency } });
+    expect(answer).toMatchObject({ status: 403, slug });
+    expect(service.store.log).toMatchObject([
+      { act: "denial", actor: { id: hanne.id, agency, role: roles[0] }, refused: [slug] },
+    ]);
   });
 
   it("is asked before anything else is told", async () => {

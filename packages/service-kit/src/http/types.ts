@@ -77,7 +77,10 @@ export type Route = {
 /** What the checks have found out about a request, piece by piece. */
 export type RequestContext = {
   route: Route;
+  /** Who acts, in the role in which they do. */
   staff: Staff;
+  /** The same person in every role that may do this, best first. */
+  actors: readonly Staff[];
   parsedBody: unknown;
   input: { readonly params: unknown; readonly query: unknown; readonly body: unknown };
   command: CommandContext;

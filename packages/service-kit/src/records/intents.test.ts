@@ -45,13 +45,13 @@ describe("commands to other records", () => {
   it("refuse the whole command when a record is not there, or not the actor's", async () => {
     const refused = { kind: "refused", reasons: ["not-found"] };
     expect(await rack.execute(red, lend, context(), greenToo())).toEqual(refused);
-    await rack.execute(absent(green), { ...register("8"), owner: "police" } as BicycleCommand, context());
+    await rack.execute(absent(green), { ...register("8"), owner: "municipality" } as BicycleCommand, context());
     expect(await rack.execute(red, lend, context(), greenToo())).toEqual(refused);
     expect(await rack.find(red, hanne)).toMatchObject({ version: 1 });
   });
 
   it("can be sent by another than whoever sends the command", async () => {
-    await rack.execute(absent(green), { ...register("8"), owner: "police" } as BicycleCommand, context());
+    await rack.execute(absent(green), { ...register("8"), owner: "municipality" } as BicycleCommand, context());
     for (const actor of [system, stranger]) {
       const others = { together: () => [rack.intent(green, actor === system ? lend : takeBack, { actor })] };
       const command = actor === system ? lend : takeBack;

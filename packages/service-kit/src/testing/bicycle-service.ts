@@ -59,7 +59,7 @@ export const bicycleService = service({
     lendBicycle: operation("bicycles.lendBicycle", {
       route: "POST /bicycles/{bicycleId}/loan",
       summary: "A bicycle is lent for a day",
-      roles: ["housing_coordinator"],
+      roles: ["housing_coordinator", "ssp_consultant"],
       requiresVersionOf: "bicycle",
       params,
       body: z.strictObject({ cpr: Cpr }),
@@ -85,7 +85,7 @@ export const bicycleService = service({
     readBicycle: operation("bicycles.readBicycle", {
       route: "GET /bicycles/{bicycleId}",
       summary: "One bicycle",
-      roles: ["housing_coordinator", "dpo_auditor"],
+      roles: ["housing_coordinator", "ssp_consultant", "dpo_auditor"],
       reason: true,
       params,
       // Not strict: what a handler says too much must fall off

@@ -97,7 +97,7 @@ export const bicycles: RecordType<Bicycle, BicycleCommand, BicycleEvent, Bicycle
   decide,
   evolve,
   onDuplicate: "duplicate-open-case",
-  visibleTo: (bicycle, staff) => bicycle.owner === staff.agency,
+  visibleTo: (bicycle, staff) => staff.role === "dpo_auditor" || bicycle.owner === staff.agency,
   announce: (bicycleId, event) => {
     const bicycleRef = BicycleId.parse(bicycleId);
     switch (event.type) {

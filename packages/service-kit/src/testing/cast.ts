@@ -1,4 +1,4 @@
-import { type Agency, Cpr, LocalDate, type Role, type StaffId } from "@trygt/contracts";
+import { type Agency, agenciesOf, Cpr, LocalDate, type Role, type StaffId } from "@trygt/contracts";
 import type { PersonRegister, RegisteredPerson } from "../ports/person-register.ts";
 import type { Staff } from "../records/actor.ts";
 
@@ -70,25 +70,8 @@ export const fakePersonRegister = () => {
   return { people, register };
 };
 
-const agencyOfRole: Record<Role, Agency> = {
-  ssp_consultant: "municipality",
-  police_ssp_officer: "police",
-  police_lead: "police",
-  street_worker: "municipality",
-  social_case_worker: "municipality",
-  employment_adviser: "job-centre",
-  exit_coordinator: "municipality",
-  mentor: "municipality",
-  probation_officer: "probation",
-  housing_coordinator: "housing",
-  meeting_organiser: "municipality",
-  resident: "housing",
-  dpo_auditor: "municipality",
-  secretariat: "municipality",
-};
-
 /** A member of staff in a role, by a number that makes the identifier; their agency is the role's unless said. */
-export const staffMember = (number: number, role: Role, agency: Agency = agencyOfRole[role]): Staff => ({
+export const staffMember = (number: number, role: Role, agency: Agency = agenciesOf[role][0]): Staff => ({
   id: `50000000-0000-4000-8000-${String(number).padStart(12, "0")}` as StaffId,
   agency,
   role,
@@ -99,9 +82,14 @@ export const signe = staffMember(1, "ssp_consultant");
 export const simon = staffMember(2, "ssp_consultant");
 /** A consultant who has nothing to do with the case. */
 export const selma = staffMember(3, "ssp_consultant");
-export const palle = staffMember(4, "social_case_worker");
-/** A case worker who has nothing to do with the case. */
-export const pia = staffMember(14, "social_case_worker");
+/** Of the child team, which follows home visits. */
+export const clara = staffMember(9, "child_case_worker");
+/** Of the child team, with nothing to do with the case. */
+export const conrad = staffMember(10, "child_case_worker");
+/** Of the adult team, which exchanges. */
+export const palle = staffMember(4, "adult_case_worker");
+/** Of the adult team, with nothing to do with the case. */
+export const pia = staffMember(14, "adult_case_worker");
 export const birk = staffMember(5, "police_ssp_officer");
 /** Another officer than the one who accepts or registers. */
 export const bente = staffMember(8, "police_ssp_officer");

@@ -8,8 +8,8 @@ import { type Bicycle, type BicycleCommand, bicycles } from "./bicycles.ts";
 import { hanne, staffMember } from "./cast.ts";
 import { monday } from "./test-service.ts";
 
-/** A coordinator of another authority than the one that owns the bicycles. */
-export const stranger = staffMember(98, "housing_coordinator", "police");
+/** Somebody in a right role, of another authority than the one that owns the bicycles. */
+export const stranger = staffMember(98, "ssp_consultant");
 /** Who borrows them. */
 export const borrower = "5b".repeat(16) as SubjectRef;
 /** Three bicycles by their identifiers. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Operation, writes } from "@trygt/contracts";
+import { agenciesOf, type Operation, type Role, writes } from "@trygt/contracts";
 import type { HttpRequest, HttpResponse } from "../http/types.ts";
 import type { Staff } from "../records/actor.ts";
 
@@ -23,10 +23,10 @@ export type Sent = {
 /** The NSIS level that staff sign in at. */
 export const substantial = "https://data.gov.dk/concept/core/nsis/loa/Substantial";
 
-/** The claims of a member of staff, as the gateway passes them: all of them texts, lists as `[a b]`. */
+/** The claims of a member of staff, as the gateway passes them: all of them texts, lists as `[a b]`. With other roles than their own they are of an agency that gives the first of them. */
 export const claimsOf = ({ id, agency, role }: Staff, roles: readonly string[] = [role]) => ({
   sub: id,
-  agency,
+  agency: roles[0] === role ? agency : (agenciesOf[roles[0] as Role]?.[0] ?? agency),
   roles: `[${roles.join(" ")}]`,
   nsis: substantial,
 });

@@ -7,7 +7,7 @@ export type CaseParty = Party & { readonly agency: Agency };
 
 /** The authority for which a member of staff acts here. Throws for a role without one: the contract lets none in. */
 export const partyOf = ({ id, agency, role }: Staff): CaseParty => {
-  const kind = kindOf(agency, role);
+  const kind = kindOf(role);
   if (kind === undefined) throw new Error(`The role ${role} acts for no authority in exchange`);
   return { staffId: id, kind, agency };
 };
@@ -16,5 +16,5 @@ export const partyOf = ({ id, agency, role }: Staff): CaseParty => {
 export const namedParty = (party: Party): CaseParty => ({ ...party, agency: agencyOf[party.kind] ?? "housing" });
 
 /** Whether a member of staff is the person who is named, and acts for the authority for which they are named: a name alone opens nothing (L9). */
-export const isNamed = ({ staffId, kind }: CaseParty, { id, agency, role }: Staff): boolean =>
-  id === staffId && kindOf(agency, role) === kind;
+export const isNamed = ({ staffId, kind }: CaseParty, { id, role }: Staff): boolean =>
+  id === staffId && kindOf(role) === kind;

@@ -50,6 +50,21 @@ describe("a disclosure", () => {
     expect(readings).toHaveLength(2);
   });
 
+  it("is read by its recipient in the role for which they are named, whatever other roles they have, and the log says which", async () => {
+    const service = exchangeService();
+    const { disclosureId } = await disclosedTo(service, palle);
+    for (const roles of [
+      ["ssp_consultant", "adult_case_worker"],
+      ["adult_case_worker", "street_worker", "ssp_consultant"],
+    ]) {
+      const sent = { params: { disclosureId }, body: {}, roles };
+      expect((await service.call(palle, "readDisclosure", sent)).status).toBe(200);
+      expect(service.store.log.at(-1)).toMatchObject({ act: "consultation", actor: { role: "adult_case_worker" } });
+    }
+    const consultant = { params: { disclosureId }, body: {}, roles: ["ssp_consultant"] };
+    expect((await service.call(palle, "readDisclosure", consultant)).slug).toBe("not-found");
+  });
+
   it("is not read until its recipient has read it: the auditor's look is none", async () => {
     const service = exchangeService();
     const { disclosureId } = await disclosedTo(service, palle);

@@ -32,7 +32,7 @@ describe("what names two people", () => {
     for (const stranger of [pia, kaj])
       it(`is not there for another ${stranger.role} by ${verb}, in the words used for what never was`, async () => {
         const service = exchangeService();
-        const sent = await proper[verb](service, somebody("social_case_worker"));
+        const sent = await proper[verb](service, somebody("adult_case_worker"));
         const commits = service.commits.length;
         const foreign = await service.change(stranger, verb, sent);
         expect([foreign.status, foreign.slug]).toEqual([404, "not-found"]);

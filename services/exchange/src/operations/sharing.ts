@@ -8,7 +8,7 @@ import { type AgreementDependencies, agreementBetween } from "./agreements.ts";
 export const sharingOperations = (deps: AgreementDependencies): Pick<Handlers<typeof exchange>, "mayIShare"> => ({
   mayIShare: async ({ body, staff, context }) => {
     const { to, toNamedPerson, purpose, use, step, necessity, subject, items, tests, consent } = body;
-    const from = body.from ?? kindOf(staff.agency, staff.role) ?? "association";
+    const from = body.from ?? kindOf(staff.role) ?? "association";
     const on = dateOf(context.at);
     const { tableValidFrom, ...judgement } = judge({
       ...{ on, from, to, toNamedPerson, purpose, use, step, necessity, subject, items, consent },

@@ -89,7 +89,7 @@ export const opened = async (service: Service, person?: RegisteredPerson, propos
 
 /** The proposer asks somebody for a piece of information. */
 export const asked = async (service: Service, of: Staff, person?: RegisteredPerson) => {
-  const story = await opened(service, person, otherThan(of), of.role === "social_case_worker" ? of : undefined);
+  const story = await opened(service, person, otherThan(of), of.role === "adult_case_worker" ? of : undefined);
   const body = { to: partyOf(of), item: "contact", question: "Hvornår træffes han bedst?", ...grounds };
   const { requestId } = await service.step(story.proposer, "askForInformation", {
     params: { caseId: story.caseId },
@@ -136,7 +136,7 @@ export const deposit = (change: Partial<Deposit> = {}): Deposit => ({
   act: "deposit",
   ticketId: randomUUID() as TicketId,
   kind: "adult-handover",
-  recipientRole: "social_case_worker",
+  recipientRole: "adult_case_worker",
   urgency: "days",
   from: "children_and_youth",
   to: "social_services",

@@ -26,7 +26,7 @@ export const depositFor = ({ consent, ...referral }: ReferralRequest, givenOn: L
     ...{ ticketId, kind, areaCode, to, necessity, urgency: "days", from: "children_and_youth", purpose: "consent" },
     ...(job
       ? { recipientRole: "employment_adviser", track: "youth", step: "plan_work" }
-      : { recipientRole: "social_case_worker", step: "plan_support" }),
+      : { recipientRole: "adult_case_worker", step: "plan_support" }),
     use: "preventive_plan",
     consent: { textVersion, language, to: [to], givenOn, validUntil: addMonths(givenOn, consentMonths) },
     subject: { category: "person_at_risk", custody: "none" },

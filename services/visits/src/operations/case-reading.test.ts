@@ -1,4 +1,4 @@
-import { birk, dorte, malik, mona, palle, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
+import { birk, clara, dorte, malik, mona, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { visitsService } from "../testing/service.ts";
 import { followingUp, followUp, ground, held, scheduled, secondGround } from "../testing/stories.ts";
@@ -71,12 +71,12 @@ describe("reading a case", () => {
     const refused = await service.call(signe, "readCase", unreasoned);
     expect([refused.status, refused.slug]).toEqual([400, "access-reason-missing"]);
     expect(readings()).toEqual([]);
-    for (const reader of [signe, palle, dorte]) await service.call(reader, "readCase", { params: { caseId } });
+    for (const reader of [signe, clara, dorte]) await service.call(reader, "readCase", { params: { caseId } });
     const headers = { "access-reason": "visit-preparation" };
     await service.call(signe, "readVisitSheet", { params: { visitId }, headers });
     expect(readings()).toMatchObject([
       { operation: "visits.readCase", about: `CASE#${caseId}`, reason: "case-work", actor: { id: signe.id } },
-      { operation: "visits.readCase", actor: { id: palle.id, role: "social_case_worker" } },
+      { operation: "visits.readCase", actor: { id: clara.id, role: "child_case_worker" } },
       { operation: "visits.readCase", actor: { id: dorte.id, role: "dpo_auditor" } },
       { operation: "visits.readVisitSheet", about: `CASE#${caseId}`, reason: "visit-preparation" },
     ]);

@@ -1,4 +1,4 @@
-import { ida, malik, noah, palle, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
+import { clara, ida, malik, noah, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { visitsService } from "../testing/service.ts";
 import {
@@ -145,7 +145,7 @@ describe("the list of my cases", () => {
   it("shows the case worker what they follow, once even where they are also the consultant", async () => {
     const service = visitsService();
     const { caseId } = await opened(service);
-    expect((await service.call(palle, "listCases", listed)).body).toMatchObject({ items: [{ caseId }] });
+    expect((await service.call(clara, "listCases", listed)).body).toMatchObject({ items: [{ caseId }] });
     const both = { ...acceptance, caseWorker: selma.id, assignedTo: selma.id };
     const params = { concernId: await registered(service, noah) };
     await service.change(signe, "screenConcern", { params, body: both });
@@ -156,7 +156,7 @@ describe("the list of my cases", () => {
     const service = visitsService();
     const { caseId } = await followingUp(service);
     await service.change(signe, "closeCase", { params: { caseId }, body: { reason: "agreed" } });
-    for (const reader of [signe, palle])
+    for (const reader of [signe, clara])
       expect((await service.call(reader, "listCases", listed)).body["items"]).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { LocalDate } from "@trygt/contracts";
-import { birk, ida, lina, malik, noah, palle, quiet, selma, signe } from "@trygt/service-kit/testing";
+import { birk, clara, ida, lina, malik, noah, quiet, selma, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { visitsService } from "../testing/service.ts";
 import { acceptance, ground, opened, registered, secondGround } from "../testing/stories.ts";
@@ -144,7 +144,7 @@ describe("a concern over HTTP", () => {
     const service = visitsService();
     const params = { concernId: await registered(service) };
     const elsewhere = { ...birk, agency: "probation" as const };
-    expect((await service.call(elsewhere, "readConcernOutcome", { params })).status).toBe(404);
+    expect((await service.call(elsewhere, "readConcernOutcome", { params })).slug).toBe("role-agency-mismatch");
     for (const officer of [birk, { ...birk, role: "police_lead" as const }])
       for (const verb of ["readConcern", "readCase", "listCases", "readVisitSheet"] as const)
         expect((await service.call(officer, verb, { params })).slug).toBe("not-found");
@@ -173,7 +173,7 @@ describe("a concern over HTTP", () => {
   it("waits for the Youth Crime Board's case worker", async () => {
     const service = visitsService();
     const params = { concernId: await registered(service) };
-    const active = { ...acceptance, youthCrimeBoard: "active", caseWorker: palle.id };
+    const active = { ...acceptance, youthCrimeBoard: "active", caseWorker: clara.id };
     const { status, slug } = await service.change(signe, "screenConcern", { params, body: active });
     expect([status, slug]).toEqual([409, "coordination-required"]);
     const body = { ...active, youthCrimeBoard: "coordinated" };

@@ -1,4 +1,4 @@
-import { dorte, gro, ida, malik, palle, quiet, signe } from "@trygt/service-kit/testing";
+import { clara, dorte, gro, ida, malik, quiet, signe } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type VisitsService, visitsService } from "../testing/service.ts";
 import { followingUp, held, invited, notified, opened, scheduled, worry } from "../testing/stories.ts";
@@ -75,7 +75,7 @@ describe("a notification of concern over HTTP", () => {
     const sent = { params: { caseId }, body: { text: worry }, headers };
     const first = await service.call(signe, "notifyOfConcernInCase", sent);
     expect((await service.call(signe, "notifyOfConcernInCase", sent)).body).toEqual(first.body);
-    expect((await service.call(palle, "listNotifications", open)).body["items"]).toHaveLength(1);
+    expect((await service.call(clara, "listNotifications", open)).body["items"]).toHaveLength(1);
   });
 
   it("may come from a street worker, of a child whom no case knows", async () => {
@@ -84,7 +84,7 @@ describe("a notification of concern over HTTP", () => {
     const { status, body: receipt } = await service.call(gro, "notifyOfConcern", { body });
     expect(status).toBe(202);
     const params = { notificationId: String(receipt["notificationId"]) };
-    const read = await service.call(palle, "readNotification", { params });
+    const read = await service.call(clara, "readNotification", { params });
     expect(read.body).toMatchObject({ subject: { cpr: ida.cpr }, text: worry });
     expect((await service.call(gro, "readNotification", { params })).status).toBe(404);
   });
@@ -93,7 +93,7 @@ describe("a notification of concern over HTTP", () => {
     const service = visitsService();
     const { notificationId } = await notified(service);
     const params = { notificationId };
-    for (const reader of [palle, dorte]) {
+    for (const reader of [clara, dorte]) {
       const { body } = await service.call(reader, "readNotification", { params });
       expect(body).toMatchObject({ subject: { cpr: malik.cpr, name: malik.name }, text: worry });
       expect(service.store.log.at(-1)).toMatchObject({ act: "consultation", about: `NOTIFICATION#${notificationId}` });
@@ -105,20 +105,20 @@ describe("a notification of concern over HTTP", () => {
     const service = visitsService();
     const { notificationId } = await notified(service);
     const params = { notificationId };
-    const listed = async () => (await service.call(palle, "listNotifications", open)).body["items"];
+    const listed = async () => (await service.call(clara, "listNotifications", open)).body["items"];
     expect(await listed()).toMatchObject([{ notificationId, late: false }]);
     await service.wakeAt("2026-03-03T09:00:00+01:00");
     expect(await listed()).toMatchObject([{ notificationId, late: true }]);
     const assessed = { params, body: { outcome: "child_assessment" } };
-    expect((await service.change(palle, "assessNotification", assessed)).body).toMatchObject({ status: "sent" });
+    expect((await service.change(clara, "assessNotification", assessed)).body).toMatchObject({ status: "sent" });
     expect(await listed()).toMatchObject([{ late: false }]);
-    const answered = await service.change(palle, "acknowledgeNotification", { params, body: {} });
+    const answered = await service.change(clara, "acknowledgeNotification", { params, body: {} });
     expect(answered.body).toMatchObject({ status: "assessed_24h" });
     expect(await listed()).toEqual([]);
-    expect((await service.call(palle, "readNotification", { params })).body).toMatchObject({
+    expect((await service.call(clara, "readNotification", { params })).body).toMatchObject({
       outcome: "child_assessment",
     });
-    const again = await service.change(palle, "acknowledgeNotification", { params, body: {} });
+    const again = await service.change(clara, "acknowledgeNotification", { params, body: {} });
     expect([again.status, again.slug]).toEqual([409, "invalid-transition"]);
   });
 });

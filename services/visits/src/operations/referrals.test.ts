@@ -134,7 +134,7 @@ describe("a youth who has turned eighteen", () => {
     const { ticketId } = await handedOver(service);
     expect(service.atDesk.asked).toMatchObject([
       {
-        ...{ act: "deposit", ticketId, kind: "adult-handover", recipientRole: "social_case_worker" },
+        ...{ act: "deposit", ticketId, kind: "adult-handover", recipientRole: "adult_case_worker" },
         ...{ from: "children_and_youth", to: "social_services", purpose: "consent", step: "plan_support" },
         parcel: parcelOf(adam, handoverWanted.note),
       },

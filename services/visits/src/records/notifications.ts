@@ -28,7 +28,7 @@ export const notifications: RecordType<
   decide: decideNotification,
   evolve: evolveNotification,
   announce: announceNotification,
-  visibleTo: (_, staff) => staff.role === "social_case_worker" || staff.role === "dpo_auditor",
+  visibleTo: (_, staff) => staff.role === "child_case_worker" || staff.role === "dpo_auditor",
   index: (notification, id, policy) => {
     const due = notificationDue(notification, policy);
     return {

@@ -1,5 +1,5 @@
 import type { RegisteredPerson } from "@trygt/service-kit";
-import { birk, malik, palle, signe, simon } from "@trygt/service-kit/testing";
+import { birk, clara, malik, signe, simon } from "@trygt/service-kit/testing";
 import type { VisitsService } from "./service.ts";
 
 /** A dated observation of the child's own conduct. */
@@ -27,10 +27,10 @@ export const registered = async (service: VisitsService, child: RegisteredPerson
   return String((await service.step(birk, "registerConcern", { body }))["concernId"]);
 };
 
-/** Signe accepts it: a case is open, followed by Palle. */
+/** Signe accepts it: a case is open, followed by Clara. */
 export const opened = async (service: VisitsService, child: RegisteredPerson = malik) => {
   const concernId = await registered(service, child);
-  const body = { ...acceptance, caseWorker: palle.id };
+  const body = { ...acceptance, caseWorker: clara.id };
   const { caseId } = await service.step(signe, "screenConcern", { params: { concernId }, body });
   return { concernId, caseId: String(caseId) };
 };
