@@ -7,7 +7,7 @@ import { schemas } from "./schemas.ts";
 import { ofKind } from "./testing.ts";
 
 it("an event that several services announce stands in the registry once", () => {
-  const erased = event("partnership.thing-erased.v1", { summary: "Sample", data: z.strictObject({}) });
+  const erased = event("partnership.thing-erased.v1", { summary: "Sample", data: () => z.strictObject({}) });
   const app = new App();
   const announcing = (name: string) => ({ ...visits, name, events: { erased } });
   schemas(new Stack(app, "Schemas"), [announcing("one"), announcing("two")]);

@@ -10,7 +10,7 @@ export const deliveredSchema = ({ name, source, summary, data }: EventContract):
     z.object({
       source: z.literal(source),
       "detail-type": z.literal(name),
-      detail: z.object({ meta: EventMeta, data }),
+      detail: z.object({ meta: EventMeta(), data }),
     }),
     {
       target: "draft-4",

@@ -261,7 +261,7 @@ describe("a reply", () => {
           summary: "Dates",
           roles: ["resident"],
           produces: "text/calendar",
-          reply: text(1, 100),
+          reply: () => text(1, 100),
           problems: [],
         }),
       },

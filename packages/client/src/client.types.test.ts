@@ -51,7 +51,7 @@ describe("the types of a call", () => {
           route: "GET /notices",
           summary: "Notices",
           roles: ["resident"],
-          reply: pageOf(text(1, 20)),
+          reply: () => pageOf(text(1, 20)),
           problems: [],
         }),
       },

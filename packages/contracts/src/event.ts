@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { once } from "./once.ts";
 import { reader } from "./reader.ts";
 import { Agency } from "./values/agency.ts";
 import { AreaCode } from "./values/area.ts";
@@ -6,45 +7,51 @@ import { described } from "./values/described.ts";
 import { Kle } from "./values/kle.ts";
 
 /** What every event says of itself (domain.md § 5.4, after the municipal Beskedkuvert). */
-export const EventMeta = z.strictObject({
-  eventId: described(
-    z.uuid(),
-    "Different for each event and the same in each delivery of it: a consumer that has handled it does nothing more.",
-    "3d1f6f0a-6a0e-4d2e-9a53-0f6c1b7e2a41",
-  ),
-  recordedAt: described(z.iso.datetime(), "When the service recorded the change, in UTC.", "2026-03-02T08:00:00.000Z"),
-  effectiveAt: described(z.iso.datetime(), "From when the change holds, in UTC.", "2026-03-02T08:00:00.000Z"),
-  validUntil: z.optional(
-    described(z.iso.datetime(), "When the change holds no longer, in UTC.", "2026-03-02T11:00:00.000Z"),
-  ),
-  correlationId: described(
-    z.string().check(z.regex(/^[A-Za-z0-9_=-]{1,64}$/)),
-    "The same in everything that one request has led to: the request's identifier at the gateway.",
-    "e3bfUh4AvHcEMqQ=",
-  ),
-  causationId: z.optional(
-    described(
+export const EventMeta = once(() =>
+  z.strictObject({
+    eventId: described(
       z.uuid(),
-      "The `eventId` of the event that led to this one; absent where a request or the clock did.",
-      "b7a0c8d2-2f0e-4b57-8d5f-6a1c9e3f7b10",
+      "Different for each event and the same in each delivery of it: a consumer that has handled it does nothing more.",
+      "3d1f6f0a-6a0e-4d2e-9a53-0f6c1b7e2a41",
     ),
-  ),
-  ownerAuthority: described(
-    Agency,
-    "The authority that owns the record and is its controller (D1): `police`, `municipality`, `job-centre`, `probation` (Kriminalforsorgen) or `housing`.",
-    "police",
-  ),
-  kle: z.optional(Kle),
-  areaCode: z.optional(
-    described(AreaCode, "The area that the record belongs to, never finer than a sub-area.", "101-3-MJO"),
-  ),
-  version: described(
-    z.int().check(z.positive()),
-    "The record's version after the change: events come in any order, and whoever has seen a higher version ignores this one.",
-    3,
-  ),
-});
-export type EventMeta = z.output<typeof EventMeta>;
+    recordedAt: described(
+      z.iso.datetime(),
+      "When the service recorded the change, in UTC.",
+      "2026-03-02T08:00:00.000Z",
+    ),
+    effectiveAt: described(z.iso.datetime(), "From when the change holds, in UTC.", "2026-03-02T08:00:00.000Z"),
+    validUntil: z.optional(
+      described(z.iso.datetime(), "When the change holds no longer, in UTC.", "2026-03-02T11:00:00.000Z"),
+    ),
+    correlationId: described(
+      z.string().check(z.regex(/^[A-Za-z0-9_=-]{1,64}$/)),
+      "The same in everything that one request has led to: the request's identifier at the gateway.",
+      "e3bfUh4AvHcEMqQ=",
+    ),
+    causationId: z.optional(
+      described(
+        z.uuid(),
+        "The `eventId` of the event that led to this one; absent where a request or the clock did.",
+        "b7a0c8d2-2f0e-4b57-8d5f-6a1c9e3f7b10",
+      ),
+    ),
+    ownerAuthority: described(
+      Agency,
+      "The authority that owns the record and is its controller (D1): `police`, `municipality`, `job-centre`, `probation` (Kriminalforsorgen) or `housing`.",
+      "police",
+    ),
+    kle: z.optional(Kle),
+    areaCode: z.optional(
+      described(AreaCode, "The area that the record belongs to, never finer than a sub-area.", "101-3-MJO"),
+    ),
+    version: described(
+      z.int().check(z.positive()),
+      "The record's version after the change: events come in any order, and whoever has seen a higher version ignores this one.",
+      3,
+    ),
+  }),
+);
+export type EventMeta = z.output<ReturnType<typeof EventMeta>>;
 
 /** One kind of event on the bus, named `<service>.<what-happened>.v<major>`. */
 export type EventContract<Data extends z.core.$ZodType = z.core.$ZodType> = {
@@ -73,19 +80,22 @@ export type Announcement = {
 /** Declares an event. Only opaque references, codes, dates and area codes may stand in `data`; a contract test keeps that. */
 export const event = <Data extends z.core.$ZodType>(
   name: `${string}.v${number}`,
-  declared: { readonly summary: string; readonly data: Data },
+  declared: { readonly summary: string; readonly data: () => Data },
 ): EventContract<Data> => {
   const source = `trygt.${name.slice(0, name.indexOf("."))}`;
-  let reads: Data | undefined;
+  const data = once(declared.data);
+  // Most functions only announce
+  const reads = once(() => reader(data()));
   return {
-    ...declared,
-    // Made when a subscriber first asks: most functions only announce
-    get reads() {
-      reads ??= reader(declared.data);
-      return reads;
-    },
     name,
     source,
-    of: (data, about = {}) => ({ name, source, data: z.parse(declared.data, data), about }),
+    summary: declared.summary,
+    get data() {
+      return data();
+    },
+    get reads() {
+      return reads();
+    },
+    of: (said, about = {}) => ({ name, source, data: z.parse(data(), said), about }),
   };
 };

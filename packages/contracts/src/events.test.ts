@@ -16,7 +16,7 @@ const events = [...new Set(catalogue.flatMap(({ events }) => Object.values(event
 
 // What a service may announce: closed, whatever a reader is told to expect
 const dataSchema = ({ data }: EventContract): JsonSchema => jsonSchema(data, "input");
-const metaSchema = jsonSchema(EventMeta, "input");
+const metaSchema = jsonSchema(EventMeta(), "input");
 
 // domain.md § 5.4: names, CPR, addresses below sub-area, free text, gang, offence and health have no place on the bus
 const neverSaid =
@@ -110,7 +110,7 @@ describe("events carry no personal data", () => {
     ["an offence inside a list", z.strictObject({ items: z.array(z.strictObject({ offenceCode: z.enum(["a"]) })) })],
     ["text in one branch", z.discriminatedUnion("k", [z.strictObject({ k: z.literal("a"), more: z.string() })])],
   ])("an event with %s would be found", (_, data) => {
-    expect(leaks(dataSchema(event("sample.thing-done.v1", { summary: "Sample", data })))).not.toEqual([]);
+    expect(leaks(dataSchema(event("sample.thing-done.v1", { summary: "Sample", data: () => data })))).not.toEqual([]);
   });
 
   test("an event of reference, code, date, area and small count is let through", () => {
@@ -122,7 +122,7 @@ describe("events carry no personal data", () => {
       outcome: z.enum(["accepted"]),
       count: z.int().check(z.minimum(0), z.maximum(500)),
     });
-    expect(leaks(dataSchema(event("sample.thing-done.v1", { summary: "Sample", data })))).toEqual([]);
+    expect(leaks(dataSchema(event("sample.thing-done.v1", { summary: "Sample", data: () => data })))).toEqual([]);
   });
 });
 
@@ -144,7 +144,7 @@ describe("an event", () => {
 
   const sample = event("sample.thing-done.v1", {
     summary: "Sample",
-    data: z.strictObject({ outcome: z.enum(["accepted", "rejected"]) }),
+    data: () => z.strictObject({ outcome: z.enum(["accepted", "rejected"]) }),
   });
 
   test("is announced with its name, source and data", () => {

@@ -1,4 +1,5 @@
 export * from "./event.ts";
+export * from "./once.ts";
 export * from "./operation.ts";
 export * from "./problems/problem.ts";
 export * from "./problems/slug.ts";

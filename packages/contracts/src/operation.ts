@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import { once } from "./once.ts";
 import type { Problem } from "./problems/slug.ts";
 import type { Role } from "./values/role.ts";
 
@@ -11,15 +12,28 @@ export type Operation<
   Query extends Schema = Schema,
   Body extends Schema = Schema,
   Reply extends Schema = Schema,
-> = Declared<Params, Query, Body, Reply> & {
+> = Said & {
   /** Service and verb, `visits.screenConcern`. */
   readonly name: string;
   readonly method: Method;
   /** Path with placeholders, `/visits/concerns/{concernId}/screening`. */
   readonly path: string;
+  readonly params?: Params | undefined;
+  readonly query?: Query | undefined;
+  readonly body?: Body | undefined;
+  readonly reply: Reply;
 };
 
-type Declared<Params extends Schema, Query extends Schema, Body extends Schema, Reply extends Schema> = {
+/** An operation as it is written down: its schemas are built when they are first asked for (ADR 35). */
+type Declared<Params extends Schema, Query extends Schema, Body extends Schema, Reply extends Schema> = Said & {
+  readonly params?: () => Params;
+  readonly query?: () => Query;
+  readonly body?: () => Body;
+  readonly reply: () => Reply;
+};
+
+/** What an operation says beside its schemas. */
+type Said = {
   /** Method and path as API Gateway writes a route key. */
   readonly route: `${Method} /${string}`;
   readonly summary: string;
@@ -39,15 +53,11 @@ type Declared<Params extends Schema, Query extends Schema, Body extends Schema, 
   readonly status?: 200 | 201 | 202;
   /** Where what came to be is found, with placeholders named as in the reply: `/visits/concerns/{concernId}`. Answered as `Location` with a 201 (RFC 9110 § 10.2.2). */
   readonly location?: `/${string}`;
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
-  readonly reply: Reply;
   /** The refusals that its rules can answer; its service's `problems`, or the standing ones, give each its status. */
   readonly problems: readonly Problem[];
 };
 
-/** Declares an operation; see {@link Operation}. */
+/** Declares an operation; see {@link Operation}. Its schemas are built at first use, since a function answers few of its operations before it ends. */
 export const operation = <
   Params extends Schema = Nothing,
   Query extends Schema = Nothing,
@@ -61,7 +71,28 @@ export const operation = <
   declared: Declared<Params, Query, Body, Reply> & Kept,
 ): Operation<Params, Query, Body, Reply> & Pick<Kept, "problems" | (keyof Kept & ("requiresVersionOf" | "reason"))> => {
   const [method, path] = declared.route.split(" ") as [Method, string];
-  return { ...declared, name, method, path };
+  const params = once(() => declared.params?.());
+  const query = once(() => declared.query?.());
+  const body = once(() => declared.body?.());
+  const reply = once(declared.reply);
+  return {
+    ...declared,
+    name,
+    method,
+    path,
+    get params() {
+      return params();
+    },
+    get query() {
+      return query();
+    },
+    get body() {
+      return body();
+    },
+    get reply() {
+      return reply();
+    },
+  };
 };
 
 type Nothing = z.core.$ZodType<undefined, undefined>;

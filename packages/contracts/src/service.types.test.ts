@@ -8,7 +8,7 @@ const lend = operation("bicycles.lend", {
   route: "POST /bicycles",
   summary: "Lend a bicycle",
   roles: ["resident"],
-  reply: text(1, 20),
+  reply: () => text(1, 20),
   problems: ["invalid-transition", "area-on-hold"],
 });
 const areaOnHold = problem(409, "On hold", "Sat på pause", "Wait.", "Vent.");

@@ -14,7 +14,7 @@ export const OfferStatus = described(
 );
 export type OfferStatus = z.output<typeof OfferStatus>;
 
-const thin = {
+const thin = () => ({
   ticketId: TicketId,
   kind: OfferKind,
   status: OfferStatus,
@@ -23,19 +23,20 @@ const thin = {
   ageBand: z.optional(AgeBand),
   areaCode: z.optional(described(AreaCode, "Where the person lives or is met, no finer than a sub-area.", "101-3-MJO")),
   expiresAt: described(Instant, "When it lapses unless somebody accepts it before.", "2026-03-03T08:00:00.000Z"),
-};
-const ticketParams = z.strictObject({ ticketId: TicketId });
-const Receipt = z.strictObject({ ticketId: TicketId, status: OfferStatus });
-
-const OfferedPerson = z.strictObject({
-  name: described(z.string(), "The full name.", "Malik Testesen"),
-  birthDate: described(LocalDate, "From the person register, not from the CPR number (C5).", "2010-04-12"),
-  note: described(
-    z.string(),
-    "What the sender says about it; who the sender is is not told.",
-    "Vil gerne arbejde i et cykelværksted om eftermiddagen",
-  ),
 });
+const ticketParams = () => z.strictObject({ ticketId: TicketId });
+const Receipt = () => z.strictObject({ ticketId: TicketId, status: OfferStatus });
+
+const OfferedPerson = () =>
+  z.strictObject({
+    name: described(z.string(), "The full name.", "Malik Testesen"),
+    birthDate: described(LocalDate, "From the person register, not from the CPR number (C5).", "2010-04-12"),
+    note: described(
+      z.string(),
+      "What the sender says about it; who the sender is is not told.",
+      "Vil gerne arbejde i et cykelværksted om eftermiddagen",
+    ),
+  });
 
 /** The inbox of offers of one service: list, accept, read, return. The same in every service that receives. */
 export const inboxOperations = <const Service extends string>(service: Service, roles: readonly Role[]) => ({
@@ -45,15 +46,16 @@ export const inboxOperations = <const Service extends string>(service: Service, 
     description:
       "Those of a role see what is offered to all of them and not yet accepted, or what they have accepted themselves. The list tells what is wanted and until when, and names nobody; the first to lapse comes first.",
     roles,
-    query: z.strictObject({
-      status: described(
-        z.enum(["open", "accepted"]),
-        "Which offers. `open`: what anybody of the role may still accept; `accepted`: what the caller has accepted.",
-        "open",
-      ),
-      ...PageQuery,
-    }),
-    reply: pageOf(z.strictObject(thin)),
+    query: () =>
+      z.strictObject({
+        status: described(
+          z.enum(["open", "accepted"]),
+          "Which offers. `open`: what anybody of the role may still accept; `accepted`: what the caller has accepted.",
+          "open",
+        ),
+        ...PageQuery,
+      }),
+    reply: () => pageOf(z.strictObject(thin())),
     problems: [],
   }),
   acceptOffer: operation(`${service}.acceptOffer`, {
@@ -64,7 +66,7 @@ export const inboxOperations = <const Service extends string>(service: Service, 
     roles,
     requiresVersionOf: "offer",
     params: ticketParams,
-    body: z.strictObject({}),
+    body: () => z.strictObject({}),
     reply: Receipt,
     problems: ["invalid-transition", "disclosure-expired", "ticket-used"],
   }),
@@ -76,7 +78,7 @@ export const inboxOperations = <const Service extends string>(service: Service, 
     roles,
     requiresVersionOf: "offer",
     params: ticketParams,
-    body: z.strictObject({ reason: ReturnReason }),
+    body: () => z.strictObject({ reason: ReturnReason }),
     reply: Receipt,
     problems: ["invalid-transition", "disclosure-expired", "ticket-used"],
   }),
@@ -88,19 +90,20 @@ export const inboxOperations = <const Service extends string>(service: Service, 
     roles,
     reason: true,
     params: ticketParams,
-    reply: z.strictObject({
-      ...thin,
-      person: z.optional(
-        described(OfferedPerson, "Whom it is about; only for the one who accepted it, and while it is kept."),
-      ),
-      keptUntil: z.optional(
-        described(
-          Instant,
-          "When the person's data are erased here, 14 days after the acceptance.",
-          "2026-03-15T23:00:00.000Z",
+    reply: () =>
+      z.strictObject({
+        ...thin(),
+        person: z.optional(
+          described(OfferedPerson(), "Whom it is about; only for the one who accepted it, and while it is kept."),
         ),
-      ),
-    }),
+        keptUntil: z.optional(
+          described(
+            Instant,
+            "When the person's data are erased here, 14 days after the acceptance.",
+            "2026-03-15T23:00:00.000Z",
+          ),
+        ),
+      }),
     problems: [],
   }),
 });

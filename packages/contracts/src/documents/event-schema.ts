@@ -2,7 +2,7 @@ import { type EventContract, EventMeta } from "../event.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
 
 /** JSON Schema of the meta that every event carries. */
-export const metaSchema = (): JsonSchema => jsonSchema(EventMeta, "output");
+export const metaSchema = (): JsonSchema => jsonSchema(EventMeta(), "output");
 
 /** JSON Schema of an event's data: open, since a field may come later. */
 export const dataSchema = ({ data }: EventContract): JsonSchema => jsonSchema(data, "output");

@@ -53,7 +53,7 @@ describe("an example keeps the schema that it stands in", () => {
       })),
     ),
     ...events.map(({ name, data }) => ({ name, schema: data })),
-    { name: "EventMeta", schema: EventMeta },
+    { name: "EventMeta", schema: EventMeta() },
   ];
 
   // Zod's own walk finds every schema, and with it the examples that stand there

@@ -20,16 +20,17 @@ export const recordAgreement = operation("exchange.recordAgreement", {
   description:
     "The secretariat records the agreement that two authorities have signed, with the dates between which it holds. Disclosures between them are possible on those dates alone; all others are refused with `agreement-not-in-force`. A later agreement is added to the earlier ones and changes none of them; within one authority none is needed.",
   roles: ["secretariat"],
-  body: z.strictObject({
-    between: AgreementPair,
-    reference: described(
-      z.string().check(z.regex(/^[A-Za-z0-9./-]{1,40}$/)),
-      "Where the signed agreement is filed: up to 40 letters, digits, full stops, slashes and hyphens.",
-      "AFT/2026-1",
-    ),
-    validFrom: ValidFrom,
-    validUntil: ValidUntil,
-  }),
-  reply: z.strictObject({ between: AgreementPair, validFrom: ValidFrom, validUntil: ValidUntil }),
+  body: () =>
+    z.strictObject({
+      between: AgreementPair,
+      reference: described(
+        z.string().check(z.regex(/^[A-Za-z0-9./-]{1,40}$/)),
+        "Where the signed agreement is filed: up to 40 letters, digits, full stops, slashes and hyphens.",
+        "AFT/2026-1",
+      ),
+      validFrom: ValidFrom,
+      validUntil: ValidUntil,
+    }),
+  reply: () => z.strictObject({ between: AgreementPair, validFrom: ValidFrom, validUntil: ValidUntil }),
   problems: ["agreement-incomplete"],
 });

@@ -8,13 +8,14 @@ import { staff } from "./example-values.ts";
 export const AreaText = text(3, 500);
 
 /** A second person says that the machine was wrong about a text, and stands for it by name in the log. */
-export const FalseAlarm = described(
-  z.strictObject({
-    author: described(
-      StaffId,
-      "Who wrote the text: anybody but the sender, or it is refused with `self-approval-refused`.",
-      staff.gerda,
-    ),
-  }),
-  "Sent by a second person when a text that names nobody was refused with `personal-data-in-free-text`: they answer for it, and the log keeps both (H1, Z6). Left out otherwise.",
-);
+export const FalseAlarm = () =>
+  described(
+    z.strictObject({
+      author: described(
+        StaffId,
+        "Who wrote the text: anybody but the sender, or it is refused with `self-approval-refused`.",
+        staff.gerda,
+      ),
+    }),
+    "Sent by a second person when a text that names nobody was refused with `personal-data-in-free-text`: they answer for it, and the log keeps both (H1, Z6). Left out otherwise.",
+  );

@@ -12,22 +12,23 @@ export const reviewCase = operation("exchange.reviewCase", {
   roles: caseRoles,
   requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
-  body: z.strictObject({
-    necessity: z.optional(
-      described(
-        Necessity,
-        "Why the case is still needed, in one's own words: 20 to 500 characters, and another reason than the last one, or it is refused with `necessity-missing` (G5, L3).",
-        "Han har nu fået plads på en skole og skal støttes i at holde fast i den",
+  body: () =>
+    z.strictObject({
+      necessity: z.optional(
+        described(
+          Necessity,
+          "Why the case is still needed, in one's own words: 20 to 500 characters, and another reason than the last one, or it is refused with `necessity-missing` (G5, L3).",
+          "Han har nu fået plads på en skole og skal støttes i at holde fast i den",
+        ),
       ),
-    ),
-    purpose: z.optional(
-      described(
-        Purpose,
-        "The purpose that the case has; another is refused with `purpose-change-refused` (D2).",
-        "ssp",
+      purpose: z.optional(
+        described(
+          Purpose,
+          "The purpose that the case has; another is refused with `purpose-change-refused` (D2).",
+          "ssp",
+        ),
       ),
-    ),
-  }),
+    }),
   reply: CaseReceipt,
   problems: ["invalid-transition", "necessity-missing", "purpose-change-refused"],
 });
@@ -40,7 +41,7 @@ export const removeCase = operation("exchange.removeCase", {
   roles: caseRoles,
   requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: CaseStanding,
   problems: ["invalid-transition"],
 });
@@ -53,9 +54,10 @@ export const restrictCase = operation("exchange.restrictCase", {
   roles: caseRoles,
   requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
-  body: z.strictObject({
-    restricted: described(z.boolean(), "Whether the case is to be hidden; `false` shows it again.", true),
-  }),
+  body: () =>
+    z.strictObject({
+      restricted: described(z.boolean(), "Whether the case is to be hidden; `false` shows it again.", true),
+    }),
   reply: CaseStanding,
   problems: ["invalid-transition"],
 });

@@ -19,7 +19,7 @@ export const Necessity = described(
 );
 
 /** The case that a path names. */
-export const exchangeCaseParams = z.strictObject({ caseId: ExchangeCaseId });
+export const exchangeCaseParams = () => z.strictObject({ caseId: ExchangeCaseId });
 
 /** The date by which a case wants something. */
 export const ReviewOn = described(
@@ -36,10 +36,11 @@ export const ObservedOn = described(
 );
 
 /** What a change of a case answers. */
-export const CaseReceipt = z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus, reviewOn: ReviewOn });
+export const CaseReceipt = () =>
+  z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus, reviewOn: ReviewOn });
 
 /** What hiding or ending a case answers. */
-export const CaseStanding = z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus });
+export const CaseStanding = () => z.strictObject({ caseId: ExchangeCaseId, status: ExchangeCaseStatus });
 
 /** The authorities that may open and approve exchange cases (domain.md § 5.6). */
 export const caseRoles = ["police_lead", "adult_case_worker", "probation_officer"] as const;

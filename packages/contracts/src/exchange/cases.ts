@@ -21,58 +21,59 @@ export const proposeCase = operation("exchange.proposeCase", {
   roles: caseRoles,
   status: 201,
   location: "/exchange/cases/{caseId}",
-  body: z.strictObject({
-    subject: described(
-      z.strictObject({
-        cpr: described(
-          Cpr,
-          "The CPR number of the person, ten digits with or without the hyphen; at least 18 years old (L11). It is kept in the vault alone (C2).",
-          "800502-4391",
-        ),
-        category: SubjectCategory,
-        custody: CustodyStatus,
-      }),
-      "Whom the case is about; one open case for each person and purpose.",
-    ),
-    purpose: z.optional(Purpose),
-    use: Use,
-    necessity: z.optional(Necessity),
-    step: PreventiveStep,
-    areaCode: described(
-      AreaCode,
-      "Where the effort takes place: municipality, district or sub-area, never finer.",
-      "101-3-MJO",
-    ),
-    kle: Kle,
-    statements: described(
-      z.array(GivenStatement).check(z.minLength(1), z.maxLength(6)),
-      "What the proposal rests on: at least two dated statements, one of them a fact of the person's own conduct, or it is refused with `insufficient-ground` (G4).",
-      [
-        {
-          kind: "fact",
-          about: "own_conduct",
-          source: "own_observation",
-          observedOn: "2026-02-20",
-          text: "Stod ved metroen sent tre aftener i træk",
-        },
-        {
-          kind: "assessment",
-          about: "own_situation",
-          source: "told_by_person",
-          observedOn: "2026-02-24",
-          text: "Siger selv, at han mangler et sted at gå hen om aftenen",
-        },
-      ],
-    ),
-    approver: described(
-      Party,
-      "Who is asked to approve: somebody of another authority than the proposer's, or it is refused with `self-approval-refused` (G4).",
-      parties.palle,
-    ),
-    consent: z.optional(
-      described(GivenConsent, "What the person has agreed to; needed for the purpose `consent` (D9)."),
-    ),
-  }),
+  body: () =>
+    z.strictObject({
+      subject: described(
+        z.strictObject({
+          cpr: described(
+            Cpr,
+            "The CPR number of the person, ten digits with or without the hyphen; at least 18 years old (L11). It is kept in the vault alone (C2).",
+            "800502-4391",
+          ),
+          category: SubjectCategory,
+          custody: CustodyStatus,
+        }),
+        "Whom the case is about; one open case for each person and purpose.",
+      ),
+      purpose: z.optional(Purpose),
+      use: Use,
+      necessity: z.optional(Necessity),
+      step: PreventiveStep,
+      areaCode: described(
+        AreaCode,
+        "Where the effort takes place: municipality, district or sub-area, never finer.",
+        "101-3-MJO",
+      ),
+      kle: Kle,
+      statements: described(
+        z.array(GivenStatement()).check(z.minLength(1), z.maxLength(6)),
+        "What the proposal rests on: at least two dated statements, one of them a fact of the person's own conduct, or it is refused with `insufficient-ground` (G4).",
+        [
+          {
+            kind: "fact",
+            about: "own_conduct",
+            source: "own_observation",
+            observedOn: "2026-02-20",
+            text: "Stod ved metroen sent tre aftener i træk",
+          },
+          {
+            kind: "assessment",
+            about: "own_situation",
+            source: "told_by_person",
+            observedOn: "2026-02-24",
+            text: "Siger selv, at han mangler et sted at gå hen om aftenen",
+          },
+        ],
+      ),
+      approver: described(
+        Party(),
+        "Who is asked to approve: somebody of another authority than the proposer's, or it is refused with `self-approval-refused` (G4).",
+        parties.palle,
+      ),
+      consent: z.optional(
+        described(GivenConsent(), "What the person has agreed to; needed for the purpose `consent` (D9)."),
+      ),
+    }),
   reply: CaseReceipt,
   problems: [
     "person-unknown",
@@ -100,13 +101,14 @@ export const approveCase = operation("exchange.approveCase", {
   roles: caseRoles,
   requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
-  body: z.discriminatedUnion("decision", [
-    z.strictObject({
-      decision: described(z.literal("approve"), "The case may begin.", "approve"),
-      tests: described(ThreeTests, "The three tests of whoever approves (L10)."),
-    }),
-    z.strictObject({ decision: described(z.literal("turn_down"), "The case may not be; no reason is owed.") }),
-  ]),
+  body: () =>
+    z.discriminatedUnion("decision", [
+      z.strictObject({
+        decision: described(z.literal("approve"), "The case may begin.", "approve"),
+        tests: described(ThreeTests(), "The three tests of whoever approves (L10)."),
+      }),
+      z.strictObject({ decision: described(z.literal("turn_down"), "The case may not be; no reason is owed.") }),
+    ]),
   reply: CaseReceipt,
   problems: ["invalid-transition", "self-approval-refused"],
 });
@@ -118,45 +120,47 @@ export const routeMinor = operation("exchange.routeMinor", {
     "Whoever meets a child of 10 to 17 offers what they have seen as a draft concern, because exchange keeps out everybody under 18 (L11). The offer is open to the police's preventive officers for 24 hours, and one of them must complete the concern in visits. Exchange stores nothing on the child; the access log keeps who offered.",
   roles: caseRoles,
   status: 202,
-  body: z.strictObject({
-    subject: described(
-      z.strictObject({
-        cpr: described(
-          Cpr,
-          "The CPR number of the child, ten digits with or without the hyphen; 10 to 17 years old by the person register (B1).",
-          "720410-4311",
-        ),
-      }),
-      "Whom the concern is about; one open offer for each child.",
-    ),
-    areaCode: described(
-      AreaCode,
-      "Where the child stays: municipality, district or sub-area, never finer.",
-      "101-3-MJO",
-    ),
-    necessity: described(
-      Necessity,
-      "Why the police must be told, in one's own words: 20 to 500 characters and no standard phrase, or it is refused with `necessity-missing` (L3).",
-      "En samtale med ham og hans forældre kræver, at politiet kender bekymringen",
-    ),
-    text: described(
-      text(10, 500),
-      "What was seen, in 10 to 500 characters: the child's own conduct or situation (B8).",
-      "Bar flere gange en pakke for en voksen på Den Røde Plads",
-    ),
-  }),
-  reply: z.strictObject({
-    ticketId: described(
-      TicketId,
-      "The claim ticket of the offer: what the disclosure desk knows it by.",
-      "d3f0b6a2-8c14-4e79-b5a6-07e9c1f8d243",
-    ),
-    expiresAt: described(
-      Instant,
-      "Until when the offer can be accepted, in UTC; then it lapses.",
-      "2026-03-03T08:00:00.000Z",
-    ),
-  }),
+  body: () =>
+    z.strictObject({
+      subject: described(
+        z.strictObject({
+          cpr: described(
+            Cpr,
+            "The CPR number of the child, ten digits with or without the hyphen; 10 to 17 years old by the person register (B1).",
+            "720410-4311",
+          ),
+        }),
+        "Whom the concern is about; one open offer for each child.",
+      ),
+      areaCode: described(
+        AreaCode,
+        "Where the child stays: municipality, district or sub-area, never finer.",
+        "101-3-MJO",
+      ),
+      necessity: described(
+        Necessity,
+        "Why the police must be told, in one's own words: 20 to 500 characters and no standard phrase, or it is refused with `necessity-missing` (L3).",
+        "En samtale med ham og hans forældre kræver, at politiet kender bekymringen",
+      ),
+      text: described(
+        text(10, 500),
+        "What was seen, in 10 to 500 characters: the child's own conduct or situation (B8).",
+        "Bar flere gange en pakke for en voksen på Den Røde Plads",
+      ),
+    }),
+  reply: () =>
+    z.strictObject({
+      ticketId: described(
+        TicketId,
+        "The claim ticket of the offer: what the disclosure desk knows it by.",
+        "d3f0b6a2-8c14-4e79-b5a6-07e9c1f8d243",
+      ),
+      expiresAt: described(
+        Instant,
+        "Until when the offer can be accepted, in UTC; then it lapses.",
+        "2026-03-03T08:00:00.000Z",
+      ),
+    }),
   problems: [
     "person-unknown",
     "subject-is-adult",

@@ -14,25 +14,26 @@ export const exchangers = [
 ] as const;
 
 /** One piece of information on one person (G8). */
-export const Item = z.strictObject({
-  kind: ItemKind,
-  text: described(
-    text(2, 500),
-    "The information itself, in 2 to 500 characters: of this person only, and no more than the step needs (G9).",
-    "Han følger et forløb på produktionsskolen om formiddagen",
-  ),
-});
+export const Item = () =>
+  z.strictObject({
+    kind: ItemKind,
+    text: described(
+      text(2, 500),
+      "The information itself, in 2 to 500 characters: of this person only, and no more than the step needs (G9).",
+      "Han følger et forløb på produktionsskolen om formiddagen",
+    ),
+  });
 
 /** What one disclosure may hold. */
-export const Items = z.array(Item).check(z.minLength(1), z.maxLength(5));
+export const Items = () => z.array(Item()).check(z.minLength(1), z.maxLength(5));
 
 /** What every request and every disclosure must state for the legal gate (L3, L4, L10). */
-export const justification = {
+export const justification = () => ({
   use: Use,
   step: PreventiveStep,
   necessity: z.optional(Necessity),
-  tests: described(ThreeTests, "The three tests of whoever sends this (L10)."),
-};
+  tests: described(ThreeTests(), "The three tests of whoever sends this (L10)."),
+});
 
 /** How the legal gate can refuse. */
 export const gateRefusals = [

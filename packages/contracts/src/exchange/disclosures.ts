@@ -20,17 +20,18 @@ export const DisclosureStatus = described(
 );
 export type DisclosureStatus = z.output<typeof DisclosureStatus>;
 
-const params = z.strictObject({ disclosureId: DisclosureId });
+const params = () => z.strictObject({ disclosureId: DisclosureId });
 const ExpiresOn = described(
   LocalDate,
   "The date from which the content can no longer be read, 30 days after it was disclosed (T4).",
   "2026-04-01",
 );
-const DisclosureReceipt = z.strictObject({
-  disclosureId: DisclosureId,
-  status: DisclosureStatus,
-  expiresOn: ExpiresOn,
-});
+const DisclosureReceipt = () =>
+  z.strictObject({
+    disclosureId: DisclosureId,
+    status: DisclosureStatus,
+    expiresOn: ExpiresOn,
+  });
 
 export const disclose = operation("exchange.disclose", {
   route: "POST /exchange/cases/{caseId}/disclosures",
@@ -41,15 +42,16 @@ export const disclose = operation("exchange.disclose", {
   status: 201,
   location: "/exchange/disclosures/{disclosureId}",
   params: exchangeCaseParams,
-  body: z.strictObject({
-    to: described(Party, "Who receives it: one named person, never a mailbox (L9).", parties.jens),
-    items: described(
-      Items,
-      "What is disclosed: one to five pieces, each of a kind that the recipient's task needs (G8, G9).",
-      [{ kind: "contact", text: "Træffes bedst om formiddagen" }],
-    ),
-    ...justification,
-  }),
+  body: () =>
+    z.strictObject({
+      to: described(Party(), "Who receives it: one named person, never a mailbox (L9).", parties.jens),
+      items: described(
+        Items(),
+        "What is disclosed: one to five pieces, each of a kind that the recipient's task needs (G8, G9).",
+        [{ kind: "contact", text: "Træffes bedst om formiddagen" }],
+      ),
+      ...justification(),
+    }),
   reply: DisclosureReceipt,
   problems: ["invalid-transition", "second-approval-required", ...gateRefusals],
 });
@@ -62,25 +64,26 @@ export const readDisclosure = operation("exchange.readDisclosure", {
   roles: [...exchangers, "dpo_auditor"],
   reason: true,
   params,
-  body: z.strictObject({}),
-  reply: z.strictObject({
-    disclosureId: DisclosureId,
-    purpose: Purpose,
-    use: Use,
-    step: PreventiveStep,
-    from: described(Party, "Who disclosed it.", parties.runa),
-    expiresOn: ExpiresOn,
-    onward: described(z.literal("never"), "Whether the recipient may pass it on: never (G8).", "never"),
-    correctedOn: z.optional(
-      described(
-        LocalDate,
-        "When a statement of the case was last corrected after this was disclosed; absent if none was (D4, E7).",
-        "2026-03-09",
+  body: () => z.strictObject({}),
+  reply: () =>
+    z.strictObject({
+      disclosureId: DisclosureId,
+      purpose: Purpose,
+      use: Use,
+      step: PreventiveStep,
+      from: described(Party(), "Who disclosed it.", parties.runa),
+      expiresOn: ExpiresOn,
+      onward: described(z.literal("never"), "Whether the recipient may pass it on: never (G8).", "never"),
+      correctedOn: z.optional(
+        described(
+          LocalDate,
+          "When a statement of the case was last corrected after this was disclosed; absent if none was (D4, E7).",
+          "2026-03-09",
+        ),
       ),
-    ),
-    subject: described(z.strictObject(subjectShown), "Whom the information is about, by the person register."),
-    items: described(z.array(Item), "What was disclosed."),
-  }),
+      subject: described(z.strictObject(subjectShown()), "Whom the information is about, by the person register."),
+      items: described(z.array(Item()), "What was disclosed."),
+    }),
   problems: ["disclosure-expired", "bulk-read-refused"],
 });
 
@@ -103,7 +106,7 @@ export const recallDisclosure = operation("exchange.recallDisclosure", {
   roles: exchangers,
   requiresVersionOf: "disclosure",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: DisclosureReceipt,
   problems: ["invalid-transition"],
 });
@@ -116,7 +119,7 @@ export const confirmErasure = operation("exchange.confirmErasure", {
   roles: exchangers,
   requiresVersionOf: "disclosure",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: DisclosureReceipt,
   problems: ["invalid-transition"],
 });
@@ -127,13 +130,15 @@ export const listDisclosures = operation("exchange.listDisclosures", {
   description:
     "A member of staff lists what they can still read and what they must erase. The list names nobody: content and person are read one disclosure at a time, with a reason. Disclosures of a hidden case are not in it, except where they are to be erased (D12).",
   roles: exchangers,
-  query: z.strictObject({
-    to: described(z.literal("me"), "Always `me`: nobody lists what others received (D14).", "me"),
-    ...PageQuery,
-  }),
-  reply: pageOf(
-    z.strictObject({ disclosureId: DisclosureId, status: DisclosureStatus, purpose: Purpose, expiresOn: ExpiresOn }),
-  ),
+  query: () =>
+    z.strictObject({
+      to: described(z.literal("me"), "Always `me`: nobody lists what others received (D14).", "me"),
+      ...PageQuery,
+    }),
+  reply: () =>
+    pageOf(
+      z.strictObject({ disclosureId: DisclosureId, status: DisclosureStatus, purpose: Purpose, expiresOn: ExpiresOn }),
+    ),
   problems: [],
 });
 
@@ -143,18 +148,19 @@ export const listUnconfirmedErasures = operation("exchange.listUnconfirmedErasur
   description:
     "The auditor follows up what was recalled and is not confirmed to be erased: disclosures between members of staff, and what was handed over at the disclosure desk. An entry stays until its holder confirms, however late. It shows no person and no content.",
   roles: ["dpo_auditor"],
-  query: z.strictObject({ ...PageQuery }),
-  reply: pageOf(
-    z.strictObject({
-      ref: described(z.string(), "The recalled disclosure or claim ticket, by its identifier.", records.disclosure),
-      recipient: described(
-        z.union([Role, AuthorityKind]),
-        "Who must confirm: the kind of authority that received a disclosure, or the role that claimed a ticket.",
-        "employment",
-      ),
-      eraseBy: described(LocalDate, "The last date for confirming, 14 days after the recall.", "2026-03-16"),
-      late: described(z.boolean(), "Whether that date is over.", false),
-    }),
-  ),
+  query: () => z.strictObject({ ...PageQuery }),
+  reply: () =>
+    pageOf(
+      z.strictObject({
+        ref: described(z.string(), "The recalled disclosure or claim ticket, by its identifier.", records.disclosure),
+        recipient: described(
+          z.union([Role, AuthorityKind]),
+          "Who must confirm: the kind of authority that received a disclosure, or the role that claimed a ticket.",
+          "employment",
+        ),
+        eraseBy: described(LocalDate, "The last date for confirming, 14 days after the recall.", "2026-03-16"),
+        late: described(z.boolean(), "Whether that date is over.", false),
+      }),
+    ),
   problems: [],
 });

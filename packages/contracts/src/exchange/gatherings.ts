@@ -8,8 +8,8 @@ import { Mood } from "./area-vocabulary.ts";
 import { GatheringStatus, onTheStreet, SizeBand, StreetAction } from "./gathering-vocabulary.ts";
 import { GatheringId } from "./ids.ts";
 
-const params = z.strictObject({ gatheringId: GatheringId });
-const Receipt = z.strictObject({ gatheringId: GatheringId, status: GatheringStatus });
+const params = () => z.strictObject({ gatheringId: GatheringId });
+const Receipt = () => z.strictObject({ gatheringId: GatheringId, status: GatheringStatus });
 
 export const reportGathering = operation("exchange.reportGathering", {
   route: "POST /exchange/gatherings",
@@ -19,33 +19,34 @@ export const reportGathering = operation("exchange.reportGathering", {
   roles: onTheStreet,
   status: 201,
   location: "/exchange/gatherings/{gatheringId}",
-  body: z.strictObject({
-    areaCode: described(
-      AreaCode,
-      "Where it is: Nørrebro or a sub-area of it; elsewhere is refused with `out-of-area`.",
-      "101-3-RPL",
-    ),
-    at: described(
-      Instant,
-      "When it was or will be seen, with the offset of Copenhagen: at most 24 hours ago or ahead, or it is refused with `date-not-usable`.",
-      "2026-03-02T09:00:00+01:00",
-    ),
-    size: SizeBand,
-    mood: Mood,
-    contactFunction: described(
-      z.enum(["street_team", "duty_officer", "ssp"]),
-      "Whom to call about it, as a function and never as a person: `street_team` the street workers, `duty_officer` the police's officer on duty, `ssp` the SSP consultants.",
-      "street_team",
-    ),
-    safety: z.optional(
-      described(
-        AreaText,
-        "What colleagues must know to be safe there, in 3 to 500 characters; without persons (Z6).",
-        "Gå to sammen, og hold afstand til legepladsen",
+  body: () =>
+    z.strictObject({
+      areaCode: described(
+        AreaCode,
+        "Where it is: Nørrebro or a sub-area of it; elsewhere is refused with `out-of-area`.",
+        "101-3-RPL",
       ),
-    ),
-    falseAlarm: z.optional(FalseAlarm),
-  }),
+      at: described(
+        Instant,
+        "When it was or will be seen, with the offset of Copenhagen: at most 24 hours ago or ahead, or it is refused with `date-not-usable`.",
+        "2026-03-02T09:00:00+01:00",
+      ),
+      size: SizeBand,
+      mood: Mood,
+      contactFunction: described(
+        z.enum(["street_team", "duty_officer", "ssp"]),
+        "Whom to call about it, as a function and never as a person: `street_team` the street workers, `duty_officer` the police's officer on duty, `ssp` the SSP consultants.",
+        "street_team",
+      ),
+      safety: z.optional(
+        described(
+          AreaText,
+          "What colleagues must know to be safe there, in 3 to 500 characters; without persons (Z6).",
+          "Gå to sammen, og hold afstand til legepladsen",
+        ),
+      ),
+      falseAlarm: z.optional(FalseAlarm()),
+    }),
   reply: Receipt,
   problems: ["out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
 });
@@ -58,7 +59,7 @@ export const assessGathering = operation("exchange.assessGathering", {
   roles: onTheStreet,
   requiresVersionOf: "gathering",
   params,
-  body: z.strictObject({ size: SizeBand, mood: Mood }),
+  body: () => z.strictObject({ size: SizeBand, mood: Mood }),
   reply: Receipt,
   problems: ["invalid-transition"],
 });
@@ -71,22 +72,24 @@ export const agreeAction = operation("exchange.agreeAction", {
   roles: onTheStreet,
   requiresVersionOf: "gathering",
   params,
-  body: z.strictObject({
-    action: StreetAction,
-    until: described(
-      Instant,
-      "Until when the action is to last, with the offset of Copenhagen: after now and after the gathering itself, at most 24 hours ahead.",
-      "2026-03-02T12:00:00+01:00",
-    ),
-  }),
-  reply: z.strictObject({
-    ...Receipt.shape,
-    agreed: described(
-      z.boolean(),
-      "Whether both sides now want the same; `false` means that the other side is still to answer.",
-      true,
-    ),
-  }),
+  body: () =>
+    z.strictObject({
+      action: StreetAction,
+      until: described(
+        Instant,
+        "Until when the action is to last, with the offset of Copenhagen: after now and after the gathering itself, at most 24 hours ahead.",
+        "2026-03-02T12:00:00+01:00",
+      ),
+    }),
+  reply: () =>
+    z.strictObject({
+      ...Receipt().shape,
+      agreed: described(
+        z.boolean(),
+        "Whether both sides now want the same; `false` means that the other side is still to answer.",
+        true,
+      ),
+    }),
   problems: ["invalid-transition", "second-approval-required", "date-not-usable"],
 });
 
@@ -98,7 +101,7 @@ export const beginAction = operation("exchange.beginAction", {
   roles: onTheStreet,
   requiresVersionOf: "gathering",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
 });
@@ -111,7 +114,7 @@ export const standDown = operation("exchange.standDown", {
   roles: onTheStreet,
   requiresVersionOf: "gathering",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
 });
@@ -124,14 +127,15 @@ export const debriefGathering = operation("exchange.debriefGathering", {
   roles: onTheStreet,
   requiresVersionOf: "gathering",
   params,
-  body: z.strictObject({
-    text: described(
-      AreaText,
-      "What worked and what did not, in 3 to 500 characters; without persons (Z6).",
-      "Dialogen virkede, da politiet holdt afstand",
-    ),
-    falseAlarm: z.optional(FalseAlarm),
-  }),
+  body: () =>
+    z.strictObject({
+      text: described(
+        AreaText,
+        "What worked and what did not, in 3 to 500 characters; without persons (Z6).",
+        "Dialogen virkede, da politiet holdt afstand",
+      ),
+      falseAlarm: z.optional(FalseAlarm()),
+    }),
   reply: Receipt,
   problems: ["invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
 });

@@ -32,22 +32,24 @@ export const ItemKind = described(
 export type ItemKind = z.output<typeof ItemKind>;
 
 /** Køge's three tests, confirmed by the person who shares (L10). */
-export const ThreeTests = z.strictObject({
-  partOfCooperation: described(z.literal(true), "Confirms that sharing is a part of the cooperation (L10)."),
-  reasonableAndFactual: described(z.literal(true), "Confirms that sharing is reasonable and rests on facts (L10)."),
-  necessary: described(z.literal(true), "Confirms that the step cannot be taken without sharing (L10)."),
-});
+export const ThreeTests = () =>
+  z.strictObject({
+    partOfCooperation: described(z.literal(true), "Confirms that sharing is a part of the cooperation (L10)."),
+    reasonableAndFactual: described(z.literal(true), "Confirms that sharing is reasonable and rests on facts (L10)."),
+    necessary: described(z.literal(true), "Confirms that the step cannot be taken without sharing (L10)."),
+  });
 
 /** A named member of staff of an authority: never a mailbox (L9). */
-export const Party = z.strictObject({
-  staffId: described(
-    StaffId,
-    "A member of staff, by the identifier in the directory of their own organisation (the `sub` of their token): never a mailbox (L9).",
-    parties.palle.staffId,
-  ),
-  kind: AuthorityKind,
-});
-export type Party = z.output<typeof Party>;
+export const Party = () =>
+  z.strictObject({
+    staffId: described(
+      StaffId,
+      "A member of staff, by the identifier in the directory of their own organisation (the `sub` of their token): never a mailbox (L9).",
+      parties.palle.staffId,
+    ),
+    kind: AuthorityKind,
+  });
+export type Party = z.output<ReturnType<typeof Party>>;
 
 /** The kind of authority for which a role acts; undefined where the role takes no part in exchange. */
 export const kindOf = (role: Role): AuthorityKind | undefined => {

@@ -20,7 +20,7 @@ export const RequestStatus = described(
 );
 export type RequestStatus = z.output<typeof RequestStatus>;
 
-const params = z.strictObject({ requestId: RequestId });
+const params = () => z.strictObject({ requestId: RequestId });
 const LapsesOn = described(
   LocalDate,
   "The date on which the request lapses unless it is answered, 14 days after it was sent.",
@@ -36,17 +36,18 @@ export const askForInformation = operation("exchange.askForInformation", {
   status: 201,
   location: "/exchange/requests/{requestId}",
   params: exchangeCaseParams,
-  body: z.strictObject({
-    to: described(Party, "Who is asked: one named person, who alone can answer (L9).", parties.jens),
-    item: ItemKind,
-    question: described(
-      text(10, 300),
-      "The question in words, in 10 to 300 characters.",
-      "Er han i gang med en uddannelse lige nu?",
-    ),
-    ...justification,
-  }),
-  reply: z.strictObject({ requestId: RequestId, status: RequestStatus, lapsesOn: LapsesOn }),
+  body: () =>
+    z.strictObject({
+      to: described(Party(), "Who is asked: one named person, who alone can answer (L9).", parties.jens),
+      item: ItemKind,
+      question: described(
+        text(10, 300),
+        "The question in words, in 10 to 300 characters.",
+        "Er han i gang med en uddannelse lige nu?",
+      ),
+      ...justification(),
+    }),
+  reply: () => z.strictObject({ requestId: RequestId, status: RequestStatus, lapsesOn: LapsesOn }),
   problems: ["invalid-transition", "second-approval-required", ...gateRefusals],
 });
 
@@ -58,33 +59,37 @@ export const answerRequest = operation("exchange.answerRequest", {
   roles: exchangers,
   requiresVersionOf: "request",
   params,
-  body: z.discriminatedUnion("outcome", [
+  body: () =>
+    z.discriminatedUnion("outcome", [
+      z.strictObject({
+        outcome: described(
+          z.enum(["full", "part"]),
+          "How much of the question is answered: `full` all of it, `part` less, which needs no reason.",
+          "part",
+        ),
+        items: described(
+          Items(),
+          "The answer, one to five pieces of the kind that was asked for; any other kind is refused with `necessity-missing` (G8).",
+          [{ kind: "education_status", text: "Han følger et forløb på produktionsskolen om formiddagen" }],
+        ),
+        tests: described(ThreeTests(), "The three tests of whoever answers (L10)."),
+      }),
+      z.strictObject({
+        outcome: described(z.literal("declined"), "There will be no answer; nobody is told why (L5)."),
+      }),
+    ]),
+  reply: () =>
     z.strictObject({
-      outcome: described(
-        z.enum(["full", "part"]),
-        "How much of the question is answered: `full` all of it, `part` less, which needs no reason.",
-        "part",
+      requestId: RequestId,
+      status: RequestStatus,
+      disclosureId: z.optional(
+        described(
+          DisclosureId,
+          "The disclosure that holds the answer, under the identifier of its request; absent when declined.",
+          records.request,
+        ),
       ),
-      items: described(
-        Items,
-        "The answer, one to five pieces of the kind that was asked for; any other kind is refused with `necessity-missing` (G8).",
-        [{ kind: "education_status", text: "Han følger et forløb på produktionsskolen om formiddagen" }],
-      ),
-      tests: described(ThreeTests, "The three tests of whoever answers (L10)."),
     }),
-    z.strictObject({ outcome: described(z.literal("declined"), "There will be no answer; nobody is told why (L5).") }),
-  ]),
-  reply: z.strictObject({
-    requestId: RequestId,
-    status: RequestStatus,
-    disclosureId: z.optional(
-      described(
-        DisclosureId,
-        "The disclosure that holds the answer, under the identifier of its request; absent when declined.",
-        records.request,
-      ),
-    ),
-  }),
   problems: ["invalid-transition", ...gateRefusals],
 });
 
@@ -94,19 +99,21 @@ export const listRequests = operation("exchange.listRequests", {
   description:
     "A member of staff lists what they were asked and have not answered yet. The list names nobody: whom a request is about is read one request at a time, with a reason. Requests of a hidden case are not in it (D12).",
   roles: exchangers,
-  query: z.strictObject({
-    to: described(z.literal("me"), "Always `me`: nobody lists the requests of others (D14).", "me"),
-    ...PageQuery,
-  }),
-  reply: pageOf(
+  query: () =>
     z.strictObject({
-      requestId: RequestId,
-      status: RequestStatus,
-      item: ItemKind,
-      purpose: Purpose,
-      lapsesOn: LapsesOn,
+      to: described(z.literal("me"), "Always `me`: nobody lists the requests of others (D14).", "me"),
+      ...PageQuery,
     }),
-  ),
+  reply: () =>
+    pageOf(
+      z.strictObject({
+        requestId: RequestId,
+        status: RequestStatus,
+        item: ItemKind,
+        purpose: Purpose,
+        lapsesOn: LapsesOn,
+      }),
+    ),
   problems: [],
 });
 
@@ -118,17 +125,18 @@ export const readRequest = operation("exchange.readRequest", {
   roles: exchangers,
   reason: true,
   params,
-  reply: z.strictObject({
-    requestId: RequestId,
-    status: RequestStatus,
-    purpose: Purpose,
-    use: Use,
-    step: PreventiveStep,
-    item: ItemKind,
-    from: described(Party, "Who asks.", parties.runa),
-    lapsesOn: LapsesOn,
-    subject: described(z.strictObject(subjectShown), "Whom the question is about, by the person register."),
-    question: described(z.string(), "The question in words.", "Er han i gang med en uddannelse lige nu?"),
-  }),
+  reply: () =>
+    z.strictObject({
+      requestId: RequestId,
+      status: RequestStatus,
+      purpose: Purpose,
+      use: Use,
+      step: PreventiveStep,
+      item: ItemKind,
+      from: described(Party(), "Who asks.", parties.runa),
+      lapsesOn: LapsesOn,
+      subject: described(z.strictObject(subjectShown()), "Whom the question is about, by the person register."),
+      question: described(z.string(), "The question in words.", "Er han i gang med en uddannelse lige nu?"),
+    }),
   problems: ["bulk-read-refused"],
 });

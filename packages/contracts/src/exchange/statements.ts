@@ -27,17 +27,18 @@ export const StatementSource = described(
 );
 
 /** What is said, dated and sourced (D4, E3). */
-export const GivenStatement = z.strictObject({
-  kind: StatementKind,
-  about: StatementSubject,
-  source: StatementSource,
-  observedOn: ObservedOn,
-  text: described(
-    text(10, 500),
-    "What was seen, said or concluded, in 10 to 500 characters: of this person only, without names of others.",
-    "Stod ved metroen sent tre aftener i træk",
-  ),
-});
+export const GivenStatement = () =>
+  z.strictObject({
+    kind: StatementKind,
+    about: StatementSubject,
+    source: StatementSource,
+    observedOn: ObservedOn,
+    text: described(
+      text(10, 500),
+      "What was seen, said or concluded, in 10 to 500 characters: of this person only, without names of others.",
+      "Stod ved metroen sent tre aftener i træk",
+    ),
+  });
 
 export const addStatement = operation("exchange.addStatement", {
   route: "POST /exchange/cases/{caseId}/statements",
@@ -48,7 +49,7 @@ export const addStatement = operation("exchange.addStatement", {
   requiresVersionOf: "exchange case",
   params: exchangeCaseParams,
   body: GivenStatement,
-  reply: z.strictObject({ ...CaseReceipt.shape, statementId: StatementId }),
+  reply: () => z.strictObject({ ...CaseReceipt().shape, statementId: StatementId }),
   problems: ["invalid-transition", "date-not-usable"],
 });
 
@@ -59,14 +60,15 @@ export const correctStatement = operation("exchange.correctStatement", {
     "The authority that made a statement corrects its words; to anybody else the statement is not found. The new text takes the place of the old one, and the date of correction is shown with it. Every disclosure of the case that can still be read shows its recipient that something was corrected.",
   roles: caseRoles,
   requiresVersionOf: "exchange case",
-  params: z.strictObject({ statementId: StatementId }),
-  body: z.strictObject({
-    text: described(
-      text(10, 500),
-      "What is right instead, in 10 to 500 characters; it replaces the whole text.",
-      "Stod ved metroen sent to aftener, ikke tre",
-    ),
-  }),
+  params: () => z.strictObject({ statementId: StatementId }),
+  body: () =>
+    z.strictObject({
+      text: described(
+        text(10, 500),
+        "What is right instead, in 10 to 500 characters; it replaces the whole text.",
+        "Stod ved metroen sent to aftener, ikke tre",
+      ),
+    }),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });

@@ -19,7 +19,7 @@ const readersOfZones = [
   "dpo_auditor",
 ] as const;
 
-const shownZone = {
+const shownZone = () => ({
   zoneId,
   version: described(z.int(), "The version that stands: sent in quotation marks as If-Match with the next step.", 2),
   status: ZoneStatus,
@@ -36,7 +36,7 @@ const shownZone = {
     }),
     "What the public reads.",
   ),
-};
+});
 
 export const listZones = operation("exchange.listZones", {
   route: "GET /exchange/zones",
@@ -44,8 +44,8 @@ export const listZones = operation("exchange.listZones", {
   description:
     "Everybody who works in the area looks up the zones that are announced and not over. Police leads see all their zones, drafts, decisions and ended ones included, with the version that the next step needs as If-Match. Reasons and decision are not shown.",
   roles: readersOfZones,
-  query: z.strictObject({ ...PageQuery }),
-  reply: pageOf(z.strictObject(shownZone)),
+  query: () => z.strictObject({ ...PageQuery }),
+  reply: () => pageOf(z.strictObject(shownZone())),
   problems: [],
 });
 
@@ -55,7 +55,7 @@ export const readZone = operation("exchange.readZone", {
   description:
     "Everybody who works in the area opens an announced zone; police leads also open a draft, a decided or an ended one. Its ETag is the version that the next step needs as If-Match. Reasons and decision are not shown.",
   roles: readersOfZones,
-  params: z.strictObject({ zoneId }),
-  reply: z.strictObject(shownZone),
+  params: () => z.strictObject({ zoneId }),
+  reply: () => z.strictObject(shownZone()),
   problems: [],
 });

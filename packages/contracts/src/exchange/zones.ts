@@ -8,21 +8,22 @@ import { AreaText, FalseAlarm } from "./area-text.ts";
 import { ZoneId } from "./ids.ts";
 import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
 
-const params = z.strictObject({ zoneId });
-const Receipt = z.strictObject({
-  zoneId,
-  status: ZoneStatus,
-  warnings: described(
-    z.array(
-      described(
-        z.enum(["longer_than_28_days"]),
-        "`longer_than_28_days`: the zone, with the zones that it extends, lasts more than 28 days (Z3).",
+const params = () => z.strictObject({ zoneId });
+const Receipt = () =>
+  z.strictObject({
+    zoneId,
+    status: ZoneStatus,
+    warnings: described(
+      z.array(
+        described(
+          z.enum(["longer_than_28_days"]),
+          "`longer_than_28_days`: the zone, with the zones that it extends, lasts more than 28 days (Z3).",
+        ),
       ),
+      "What is not forbidden, but somebody should ask about; mostly empty.",
+      [],
     ),
-    "What is not forbidden, but somebody should ask about; mostly empty.",
-    [],
-  ),
-});
+  });
 const lead = ["police_lead"] as const;
 
 export const draftZone = operation("exchange.draftZone", {
@@ -33,44 +34,45 @@ export const draftZone = operation("exchange.draftZone", {
   roles: lead,
   status: 201,
   location: "/exchange/zones/{zoneId}",
-  body: z.strictObject({
-    basis: ZoneBasis,
-    areaCodes: described(
-      z.array(described(AreaCode, "A sub-area of Nørrebro.", "101-3-RPL")).check(z.minLength(1), z.maxLength(10)),
-      "Where the zone is to hold: one to ten sub-areas; a district or the municipality is refused with `zone-area-too-wide` (Z2).",
-      ["101-3-RPL"],
-    ),
-    from: described(LocalDate, "The first date on which the zone holds; today or later.", "2026-03-02"),
-    until: z.optional(
-      described(
-        LocalDate,
-        "The last date on which the zone holds, at most a year ahead; without it the draft is refused with `zone-decision-incomplete` (Z3).",
-        "2026-03-15",
+  body: () =>
+    z.strictObject({
+      basis: ZoneBasis,
+      areaCodes: described(
+        z.array(described(AreaCode, "A sub-area of Nørrebro.", "101-3-RPL")).check(z.minLength(1), z.maxLength(10)),
+        "Where the zone is to hold: one to ten sub-areas; a district or the municipality is refused with `zone-area-too-wide` (Z2).",
+        ["101-3-RPL"],
       ),
-    ),
-    publicText: described(
-      z.strictObject({
-        da: described(
-          AreaText,
-          "The text in Danish, in 3 to 500 characters; without persons.",
-          "Politiet kan visitere på pladsen",
+      from: described(LocalDate, "The first date on which the zone holds; today or later.", "2026-03-02"),
+      until: z.optional(
+        described(
+          LocalDate,
+          "The last date on which the zone holds, at most a year ahead; without it the draft is refused with `zone-decision-incomplete` (Z3).",
+          "2026-03-15",
         ),
-        en: described(
-          AreaText,
-          "The text in English, in 3 to 500 characters; without persons.",
-          "The police may search people on the square",
-        ),
-      }),
-      "What the public reads when the zone is announced (Z4).",
-    ),
-    falseAlarm: z.optional(FalseAlarm),
-    extends: z.optional(
-      described(
-        ZoneId,
-        "The decided zone that this one continues, by its `zoneId`; an extension is a new decision with new reasons (Z3). Left out for a new zone.",
       ),
-    ),
-  }),
+      publicText: described(
+        z.strictObject({
+          da: described(
+            AreaText,
+            "The text in Danish, in 3 to 500 characters; without persons.",
+            "Politiet kan visitere på pladsen",
+          ),
+          en: described(
+            AreaText,
+            "The text in English, in 3 to 500 characters; without persons.",
+            "The police may search people on the square",
+          ),
+        }),
+        "What the public reads when the zone is announced (Z4).",
+      ),
+      falseAlarm: z.optional(FalseAlarm()),
+      extends: z.optional(
+        described(
+          ZoneId,
+          "The decided zone that this one continues, by its `zoneId`; an extension is a new decision with new reasons (Z3). Left out for a new zone.",
+        ),
+      ),
+    }),
   reply: Receipt,
   problems: [
     "zone-area-too-wide",
@@ -90,28 +92,29 @@ export const decideZone = operation("exchange.decideZone", {
   roles: lead,
   requiresVersionOf: "zone",
   params,
-  body: z.strictObject({
-    decidedBy: described(
-      z.enum(["police_director", "delegate"]),
-      "Who decided: `police_director` the police director, `delegate` somebody to whom the director has given that power.",
-      "police_director",
-    ),
-    decisionReference: z.optional(
-      described(
-        z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/)),
-        "Where the written decision is filed: 3 to 40 letters, digits, full stops, slashes and hyphens; without it the decision is refused with `zone-decision-incomplete` (Z1).",
-        "0100-2026-17",
+  body: () =>
+    z.strictObject({
+      decidedBy: described(
+        z.enum(["police_director", "delegate"]),
+        "Who decided: `police_director` the police director, `delegate` somebody to whom the director has given that power.",
+        "police_director",
       ),
-    ),
-    reasons: z.optional(
-      described(
-        text(20, 2000),
-        "Why the zone is needed there and then, in 20 to 2000 characters without persons; without it the decision is refused with `zone-decision-incomplete` (Z1).",
-        "Tre skud på pladsen i sidste uge",
+      decisionReference: z.optional(
+        described(
+          z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/)),
+          "Where the written decision is filed: 3 to 40 letters, digits, full stops, slashes and hyphens; without it the decision is refused with `zone-decision-incomplete` (Z1).",
+          "0100-2026-17",
+        ),
       ),
-    ),
-    falseAlarm: z.optional(FalseAlarm),
-  }),
+      reasons: z.optional(
+        described(
+          text(20, 2000),
+          "Why the zone is needed there and then, in 20 to 2000 characters without persons; without it the decision is refused with `zone-decision-incomplete` (Z1).",
+          "Tre skud på pladsen i sidste uge",
+        ),
+      ),
+      falseAlarm: z.optional(FalseAlarm()),
+    }),
   reply: Receipt,
   problems: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
 });
@@ -124,7 +127,7 @@ export const announceZone = operation("exchange.announceZone", {
   roles: lead,
   requiresVersionOf: "zone",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
 });
@@ -137,7 +140,7 @@ export const endZone = operation("exchange.endZone", {
   roles: lead,
   requiresVersionOf: "zone",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
 });

@@ -68,27 +68,28 @@ export const CustodyStatus = described(
 export type CustodyStatus = z.output<typeof CustodyStatus>;
 
 /** A consent as it is asked for (D9): which text, in which language, to which kinds of authority, until when. */
-export const GivenConsent = z.strictObject({
-  textVersion: described(
-    z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
-    "Which version of the consent text the person has seen (D9).",
-    "2026.1",
-  ),
-  language: described(
-    z.string().check(z.regex(/^[a-z]{2,3}$/)),
-    "The language in which the person has seen the text (ISO 639).",
-    "da",
-  ),
-  to: described(
-    z.array(AuthorityKind).check(z.minLength(1), z.maxLength(8)),
-    "The authorities that the person lets know; to any other it is refused with `consent-missing` (D9).",
-    ["social_services", "employment"],
-  ),
-  givenOn: described(z.iso.date(), "The date on which the person consented; not in the future.", "2026-03-01"),
-  validUntil: described(
-    z.iso.date(),
-    "The last date on which the consent holds, at most twelve months after it was given; later it is refused with `consent-expired` (D9).",
-    "2026-06-01",
-  ),
-});
-export type GivenConsent = z.output<typeof GivenConsent>;
+export const GivenConsent = () =>
+  z.strictObject({
+    textVersion: described(
+      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
+      "Which version of the consent text the person has seen (D9).",
+      "2026.1",
+    ),
+    language: described(
+      z.string().check(z.regex(/^[a-z]{2,3}$/)),
+      "The language in which the person has seen the text (ISO 639).",
+      "da",
+    ),
+    to: described(
+      z.array(AuthorityKind).check(z.minLength(1), z.maxLength(8)),
+      "The authorities that the person lets know; to any other it is refused with `consent-missing` (D9).",
+      ["social_services", "employment"],
+    ),
+    givenOn: described(z.iso.date(), "The date on which the person consented; not in the future.", "2026-03-01"),
+    validUntil: described(
+      z.iso.date(),
+      "The last date on which the consent holds, at most twelve months after it was given; later it is refused with `consent-expired` (D9).",
+      "2026-06-01",
+    ),
+  });
+export type GivenConsent = z.output<ReturnType<typeof GivenConsent>>;

@@ -59,30 +59,32 @@ export const FollowUpKind = described(
 export type FollowUpKind = z.output<typeof FollowUpKind>;
 
 /** Who interprets at a visit (B6). */
-export const Interpreter = z.strictObject({
-  language: described(
-    z.string().check(z.regex(/^[a-z]{2,3}$/)),
-    "The language that is interpreted, as a code of ISO 639 in two or three small letters.",
-    "ar",
-  ),
-  kind: described(
-    z.enum(["professional", "relative", "sibling", "child"]),
-    "Who interprets. `professional`: the only one who may; `relative`, `sibling` and `child` can be sent so that they are refused by name (B6).",
-    "professional",
-  ),
-});
-export type Interpreter = z.output<typeof Interpreter>;
+export const Interpreter = () =>
+  z.strictObject({
+    language: described(
+      z.string().check(z.regex(/^[a-z]{2,3}$/)),
+      "The language that is interpreted, as a code of ISO 639 in two or three small letters.",
+      "ar",
+    ),
+    kind: described(
+      z.enum(["professional", "relative", "sibling", "child"]),
+      "Who interprets. `professional`: the only one who may; `relative`, `sibling` and `child` can be sent so that they are refused by name (B6).",
+      "professional",
+    ),
+  });
+export type Interpreter = z.output<ReturnType<typeof Interpreter>>;
 
-export const caseParams = z.strictObject({ caseId: CaseId });
+export const caseParams = () => z.strictObject({ caseId: CaseId });
 
 /** What every change of a case answers. */
-export const CaseReceipt = z.strictObject({
-  caseId: CaseId,
-  status: CaseStatus,
-  nextDueOn: described(
-    LocalDate,
-    "The last day for what is to be done next, reckoned by the service from the last step, the review and the eighteenth birthday.",
-    "2026-03-09",
-  ),
-  nextDue: DueKind,
-});
+export const CaseReceipt = () =>
+  z.strictObject({
+    caseId: CaseId,
+    status: CaseStatus,
+    nextDueOn: described(
+      LocalDate,
+      "The last day for what is to be done next, reckoned by the service from the last step, the review and the eighteenth birthday.",
+      "2026-03-09",
+    ),
+    nextDue: DueKind,
+  });

@@ -16,23 +16,24 @@ export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({
-    language: described(z.enum(["da", "en"]), "The language of the letters. `da`: Danish; `en`: English.", "da"),
-    notInformed: z.optional(
-      described(
-        z
-          .array(
-            z.strictObject({
-              holder: HolderNumber,
-              reason: described(z.literal("child_safety"), "The child's safety is the only reason that counts (B4)."),
-            }),
-          )
-          .check(z.minLength(1), z.maxLength(9)),
-        "Custody holders who get no letter because the child would be in danger; at least one must be left who does (B4).",
-        [{ holder: 2, reason: "child_safety" }],
+  body: () =>
+    z.strictObject({
+      language: described(z.enum(["da", "en"]), "The language of the letters. `da`: Danish; `en`: English.", "da"),
+      notInformed: z.optional(
+        described(
+          z
+            .array(
+              z.strictObject({
+                holder: HolderNumber,
+                reason: described(z.literal("child_safety"), "The child's safety is the only reason that counts (B4)."),
+              }),
+            )
+            .check(z.minLength(1), z.maxLength(9)),
+          "Custody holders who get no letter because the child would be in danger; at least one must be left who does (B4).",
+          [{ holder: 2, reason: "child_safety" }],
+        ),
       ),
-    ),
-  }),
+    }),
   reply: CaseReceipt,
   problems: ["invalid-transition", "subject-is-adult", "custody-holder-absent"],
 });
@@ -45,7 +46,7 @@ export const recordDecline = operation("visits.recordDecline", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });
@@ -58,17 +59,18 @@ export const agreeFollowUp = operation("visits.agreeFollowUp", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({
-    kind: FollowUpKind,
-    text: described(
-      text(3, 500),
-      "What is agreed, in 3 to 500 characters; it stands in the vault and is erased with the case.",
-      "Melder sig til fodbold om tirsdagen",
-    ),
-    owner: described(StaffId, "The member of staff who sees to it.", signe),
-    dueOn: described(LocalDate, "The day by which it is to be done: today or later.", "2026-04-02"),
-  }),
-  reply: z.strictObject({ ...CaseReceipt.shape, followUpId: FollowUpId }),
+  body: () =>
+    z.strictObject({
+      kind: FollowUpKind,
+      text: described(
+        text(3, 500),
+        "What is agreed, in 3 to 500 characters; it stands in the vault and is erased with the case.",
+        "Melder sig til fodbold om tirsdagen",
+      ),
+      owner: described(StaffId, "The member of staff who sees to it.", signe),
+      dueOn: described(LocalDate, "The day by which it is to be done: today or later.", "2026-04-02"),
+    }),
+  reply: () => z.strictObject({ ...CaseReceipt().shape, followUpId: FollowUpId }),
   problems: ["invalid-transition", "date-not-usable", "subject-is-adult"],
 });
 
@@ -79,8 +81,8 @@ export const completeFollowUp = operation("visits.completeFollowUp", {
     "The consultant records that an agreed next step has been taken; today is kept as its day. When all steps are done, closing the case is what is due next. A step is recorded as done once.",
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
-  params: z.strictObject({ followUpId: FollowUpId }),
-  body: z.strictObject({}),
+  params: () => z.strictObject({ followUpId: FollowUpId }),
+  body: () => z.strictObject({}),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });
@@ -93,7 +95,7 @@ export const closeCase = operation("visits.closeCase", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({ reason: CloseReason }),
+  body: () => z.strictObject({ reason: CloseReason }),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });

@@ -6,9 +6,9 @@ import { Instant, LocalDate } from "../values/time.ts";
 import { ConcernArea, ConcernStatus, Ground, RejectionReason } from "./concern-values.ts";
 import { ConcernId } from "./ids.ts";
 
-const concernParams = z.strictObject({ concernId: ConcernId });
+const concernParams = () => z.strictObject({ concernId: ConcernId });
 
-const summary = {
+const summary = () => ({
   areaCode: ConcernArea,
   registeredAt: described(Instant, "When the police registered it.", "2026-03-02T08:00:00.000Z"),
   screenBy: described(
@@ -17,7 +17,7 @@ const summary = {
     "2026-03-09",
   ),
   late: described(z.boolean(), "Whether that day has passed.", false),
-};
+});
 
 export const listConcerns = operation("visits.listConcerns", {
   route: "GET /visits/concerns",
@@ -25,11 +25,12 @@ export const listConcerns = operation("visits.listConcerns", {
   description:
     "An SSP consultant sees what the police have registered and nobody has screened yet, in the order of registration. The list names no child and shows no ground; read the concern itself for them. Nothing sorts it by anything but the date (D13).",
   roles: ["ssp_consultant"],
-  query: z.strictObject({
-    status: described(z.literal("received"), "Only those that await screening can be listed."),
-    ...PageQuery,
-  }),
-  reply: pageOf(z.strictObject({ concernId: ConcernId, ...summary })),
+  query: () =>
+    z.strictObject({
+      status: described(z.literal("received"), "Only those that await screening can be listed."),
+      ...PageQuery,
+    }),
+  reply: () => pageOf(z.strictObject({ concernId: ConcernId, ...summary() })),
   problems: [],
 });
 
@@ -41,23 +42,24 @@ export const readConcern = operation("visits.readConcern", {
   roles: ["ssp_consultant", "dpo_auditor"],
   reason: true,
   params: concernParams,
-  reply: z.strictObject({
-    concernId: ConcernId,
-    status: ConcernStatus,
-    ...summary,
-    subject: described(
-      z.strictObject({
-        name: described(z.string(), "As the person register has it.", "Malik Testesen"),
-        birthDate: described(
-          LocalDate,
-          "From the person register; it decides the age, not the CPR number (B2, C5).",
-          "2010-04-12",
-        ),
-      }),
-      "The child.",
-    ),
-    grounds: described(z.array(Ground), "What the concern rests on, as the police registered it."),
-  }),
+  reply: () =>
+    z.strictObject({
+      concernId: ConcernId,
+      status: ConcernStatus,
+      ...summary(),
+      subject: described(
+        z.strictObject({
+          name: described(z.string(), "As the person register has it.", "Malik Testesen"),
+          birthDate: described(
+            LocalDate,
+            "From the person register; it decides the age, not the CPR number (B2, C5).",
+            "2010-04-12",
+          ),
+        }),
+        "The child.",
+      ),
+      grounds: described(z.array(Ground()), "What the concern rests on, as the police registered it."),
+    }),
   problems: [],
 });
 
@@ -68,6 +70,6 @@ export const readConcernOutcome = operation("visits.readConcernOutcome", {
     "The police see whether a concern that their own authority registered awaits screening, was accepted or was rejected, and why in a code. Nothing of the case that may have followed is shown. The outcome is there until the concern is erased, 30 days after the decision by the proposed policy.",
   roles: ["police_lead", "police_ssp_officer"],
   params: concernParams,
-  reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus, reasonCode: z.optional(RejectionReason) }),
+  reply: () => z.strictObject({ concernId: ConcernId, status: ConcernStatus, reasonCode: z.optional(RejectionReason) }),
   problems: [],
 });

@@ -32,43 +32,45 @@ const GroundText = text(10, 500).check(
 );
 
 /** One dated observation. */
-export const Ground = z.strictObject({
-  kind: GroundKind,
-  source: GroundSource,
-  observedOn: described(
-    LocalDate,
-    "The day of the observation: not in the future, and at most 90 days ago by the proposed policy (B9).",
-    "2026-02-20",
-    "2026-02-24",
-  ),
-  text: described(
-    GroundText,
-    "What was seen, in 10 to 500 characters; words of the criminal process, such as suspect or charged, are refused (B10), and nobody but the child is named (B12).",
-    "Holdt vagt ved opgangen for nogle ældre drenge",
-    "Bar en pakke for en voksen",
-  ),
-});
-export type Ground = z.output<typeof Ground>;
+export const Ground = () =>
+  z.strictObject({
+    kind: GroundKind,
+    source: GroundSource,
+    observedOn: described(
+      LocalDate,
+      "The day of the observation: not in the future, and at most 90 days ago by the proposed policy (B9).",
+      "2026-02-20",
+      "2026-02-24",
+    ),
+    text: described(
+      GroundText,
+      "What was seen, in 10 to 500 characters; words of the criminal process, such as suspect or charged, are refused (B10), and nobody but the child is named (B12).",
+      "Holdt vagt ved opgangen for nogle ældre drenge",
+      "Bar en pakke for en voksen",
+    ),
+  });
+export type Ground = z.output<ReturnType<typeof Ground>>;
 
 /** The grounds that a concern is registered with. */
-export const ConcernGrounds = described(
-  z.array(Ground).check(z.minLength(1), z.maxLength(3)),
-  "One to three dated observations; at least one is of the child's own conduct or situation, from somebody who can be asked (B8).",
-  [
-    {
-      kind: "own_conduct",
-      source: "police_observation",
-      observedOn: "2026-02-20",
-      text: "Holdt vagt ved opgangen for nogle ældre drenge",
-    },
-    {
-      kind: "own_conduct",
-      source: "police_observation",
-      observedOn: "2026-02-24",
-      text: "Bar en pakke for en voksen",
-    },
-  ],
-);
+export const ConcernGrounds = () =>
+  described(
+    z.array(Ground()).check(z.minLength(1), z.maxLength(3)),
+    "One to three dated observations; at least one is of the child's own conduct or situation, from somebody who can be asked (B8).",
+    [
+      {
+        kind: "own_conduct",
+        source: "police_observation",
+        observedOn: "2026-02-20",
+        text: "Holdt vagt ved opgangen for nogle ældre drenge",
+      },
+      {
+        kind: "own_conduct",
+        source: "police_observation",
+        observedOn: "2026-02-24",
+        text: "Bar en pakke for en voksen",
+      },
+    ],
+  );
 
 /** The area of a concern, which its case takes over. */
 export const ConcernArea = described(

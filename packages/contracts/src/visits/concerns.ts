@@ -16,21 +16,22 @@ export const registerConcern = operation("visits.registerConcern", {
   roles: ["police_lead", "police_ssp_officer"],
   status: 201,
   location: "/visits/concerns/{concernId}/outcome",
-  body: z.strictObject({
-    subject: described(
-      z.strictObject({
-        cpr: described(
-          Cpr,
-          "The CPR number of the child, ten digits with or without the hyphen; it goes into the vault and into nothing else (C2).",
-          "720410-4311",
-        ),
-      }),
-      "The child.",
-    ),
-    areaCode: ConcernArea,
-    grounds: ConcernGrounds,
-  }),
-  reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus }),
+  body: () =>
+    z.strictObject({
+      subject: described(
+        z.strictObject({
+          cpr: described(
+            Cpr,
+            "The CPR number of the child, ten digits with or without the hyphen; it goes into the vault and into nothing else (C2).",
+            "720410-4311",
+          ),
+        }),
+        "The child.",
+      ),
+      areaCode: ConcernArea,
+      grounds: ConcernGrounds(),
+    }),
+  reply: () => z.strictObject({ concernId: ConcernId, status: ConcernStatus }),
   problems: [
     "person-unknown",
     "subject-is-adult",
@@ -49,36 +50,38 @@ export const screenConcern = operation("visits.screenConcern", {
     "An SSP consultant accepts or rejects a concern that awaits screening. Accepted, it becomes a visit case, and the child's data pass over to those who work on the case; rejected, it is erased after 30 days by the proposed policy. Either way the police are told the outcome as a code. Read the concern first: its ETag goes into If-Match.",
   roles: ["ssp_consultant"],
   requiresVersionOf: "concern",
-  params: z.strictObject({ concernId: ConcernId }),
-  body: z.discriminatedUnion("outcome", [
+  params: () => z.strictObject({ concernId: ConcernId }),
+  body: () =>
+    z.discriminatedUnion("outcome", [
+      z.strictObject({
+        outcome: described(z.literal("accepted"), "The concern becomes a visit case."),
+        kle: described(
+          Kle,
+          "The KLE number under which the municipality files the case; the municipality says which ones it uses.",
+          "27.24.00",
+        ),
+        assignedTo: z.optional(
+          described(StaffId, "The consultant who takes the case; the one who screens unless said.", signe),
+        ),
+        caseWorker: z.optional(
+          described(StaffId, "The social case worker who follows the case and may read it, where there is one.", clara),
+        ),
+        youthCrimeBoard: described(
+          z.enum(["none", "active", "coordinated"]),
+          "How the Youth Crime Board stands to the child (B11). `none`: it has no case or measure; `active`: it has one, and its case worker has not agreed to a visit, so that the concern cannot be accepted yet; `coordinated`: it has one, and its case worker has agreed.",
+          "none",
+        ),
+      }),
+      z.strictObject({
+        outcome: described(z.literal("rejected"), "The concern is turned down."),
+        reason: RejectionReason,
+      }),
+    ]),
+  reply: () =>
     z.strictObject({
-      outcome: described(z.literal("accepted"), "The concern becomes a visit case."),
-      kle: described(
-        Kle,
-        "The KLE number under which the municipality files the case; the municipality says which ones it uses.",
-        "27.24.00",
-      ),
-      assignedTo: z.optional(
-        described(StaffId, "The consultant who takes the case; the one who screens unless said.", signe),
-      ),
-      caseWorker: z.optional(
-        described(StaffId, "The social case worker who follows the case and may read it, where there is one.", clara),
-      ),
-      youthCrimeBoard: described(
-        z.enum(["none", "active", "coordinated"]),
-        "How the Youth Crime Board stands to the child (B11). `none`: it has no case or measure; `active`: it has one, and its case worker has not agreed to a visit, so that the concern cannot be accepted yet; `coordinated`: it has one, and its case worker has agreed.",
-        "none",
-      ),
+      concernId: ConcernId,
+      status: ConcernStatus,
+      caseId: z.optional(described(CaseId, "The case that was opened; only when the concern was accepted.")),
     }),
-    z.strictObject({
-      outcome: described(z.literal("rejected"), "The concern is turned down."),
-      reason: RejectionReason,
-    }),
-  ]),
-  reply: z.strictObject({
-    concernId: ConcernId,
-    status: ConcernStatus,
-    caseId: z.optional(described(CaseId, "The case that was opened; only when the concern was accepted.")),
-  }),
   problems: ["invalid-transition", "subject-is-adult", "coordination-required", "duplicate-open-case"],
 });

@@ -9,18 +9,19 @@ import { CaseId, VisitId } from "./ids.ts";
 
 const consultants = ["ssp_consultant", "child_case_worker"] as const;
 
-const PlannedVisit = z.strictObject({
-  visitId: VisitId,
-  caseId: CaseId,
-  at: described(Instant, "When it begins.", "2026-03-05T16:00:00.000Z"),
-  areaCode: described(AreaCode, "The part of Nørrebro; the address stands in the case.", "101-3-MJO"),
-  staff: described(z.array(StaffId), "The two who go there.", [signe, soeren]),
-  onHold: described(
-    z.boolean(),
-    "Whether something goes on in the area at that time, so that the visit waits or gets a new time.",
-    false,
-  ),
-});
+const PlannedVisit = () =>
+  z.strictObject({
+    visitId: VisitId,
+    caseId: CaseId,
+    at: described(Instant, "When it begins.", "2026-03-05T16:00:00.000Z"),
+    areaCode: described(AreaCode, "The part of Nørrebro; the address stands in the case.", "101-3-MJO"),
+    staff: described(z.array(StaffId), "The two who go there.", [signe, soeren]),
+    onHold: described(
+      z.boolean(),
+      "Whether something goes on in the area at that time, so that the visit waits or gets a new time.",
+      false,
+    ),
+  });
 
 export const listPlannedVisits = operation("visits.listPlannedVisits", {
   route: "GET /visits/visits",
@@ -28,21 +29,23 @@ export const listPlannedVisits = operation("visits.listPlannedVisits", {
   description:
     "A consultant or case worker sees the visits on which they go, on hold or not, from one day to another. Only visits that lie ahead are in it; what has been recorded or called off is read in its case. No child is named.",
   roles: consultants,
-  query: z.strictObject({
-    from: described(LocalDate, "The first day, in Copenhagen.", "2026-03-02"),
-    to: described(LocalDate, "The last day, in Copenhagen; before the first there is no visit.", "2026-03-08"),
-  }),
-  reply: z.strictObject({
-    days: described(
-      z.array(
-        z.strictObject({
-          date: described(LocalDate, "A day with at least one visit.", "2026-03-05"),
-          visits: described(z.array(PlannedVisit), "The visits of that day, by their time."),
-        }),
+  query: () =>
+    z.strictObject({
+      from: described(LocalDate, "The first day, in Copenhagen.", "2026-03-02"),
+      to: described(LocalDate, "The last day, in Copenhagen; before the first there is no visit.", "2026-03-08"),
+    }),
+  reply: () =>
+    z.strictObject({
+      days: described(
+        z.array(
+          z.strictObject({
+            date: described(LocalDate, "A day with at least one visit.", "2026-03-05"),
+            visits: described(z.array(PlannedVisit()), "The visits of that day, by their time."),
+          }),
+        ),
+        "The days in their order; a day without a visit is left out.",
       ),
-      "The days in their order; a day without a visit is left out.",
-    ),
-  }),
+    }),
   problems: [],
 });
 
@@ -53,7 +56,7 @@ export const readCalendar = operation("visits.readCalendar", {
     "A consultant or case worker takes the visits on which they go into a calendar of their own. Each one is an hour long, is titled Aftale and marked private; a visit on hold is tentative. Nothing in the feed tells whom or what it is about.",
   roles: consultants,
   produces: "text/calendar",
-  reply: described(z.string(), "An iCalendar object (RFC 5545) with an event for each visit that lies ahead."),
+  reply: () => described(z.string(), "An iCalendar object (RFC 5545) with an event for each visit that lies ahead."),
   problems: [],
 });
 
@@ -65,13 +68,15 @@ export const readVisitSheet = operation("visits.readVisitSheet", {
   roles: ["ssp_consultant", "child_case_worker"],
   produces: "text/html",
   reason: true,
-  params: z.strictObject({ visitId: VisitId }),
-  query: z.strictObject({
-    reveal: z.optional(
-      described(z.literal("address"), "Asks for a protected address too; the access log keeps it (B14)."),
-    ),
-  }),
-  reply: described(z.string(), "An HTML document of one page, without scripts or anything loaded from elsewhere."),
+  params: () => z.strictObject({ visitId: VisitId }),
+  query: () =>
+    z.strictObject({
+      reveal: z.optional(
+        described(z.literal("address"), "Asks for a protected address too; the access log keeps it (B14)."),
+      ),
+    }),
+  reply: () =>
+    described(z.string(), "An HTML document of one page, without scripts or anything loaded from elsewhere."),
   problems: [],
 });
 
@@ -81,17 +86,18 @@ export const readCapacity = operation("visits.readCapacity", {
   description:
     "A consultant or case worker sees for how many of their cases a visit is due in each week, and how many of these have a time and two members of staff. What is late counts in this week. Only cases whose next step is a visit or its time are counted.",
   roles: consultants,
-  reply: z.strictObject({
-    weeks: described(
-      z.array(
-        z.strictObject({
-          week: described(z.string(), "A week of ISO 8601.", "2026-W10"),
-          due: described(z.int(), "Visits that should take place that week.", 3),
-          staffed: described(z.int(), "Those among them that have a time and two members of staff.", 2),
-        }),
+  reply: () =>
+    z.strictObject({
+      weeks: described(
+        z.array(
+          z.strictObject({
+            week: described(z.string(), "A week of ISO 8601.", "2026-W10"),
+            due: described(z.int(), "Visits that should take place that week.", 3),
+            staffed: described(z.int(), "Those among them that have a time and two members of staff.", 2),
+          }),
+        ),
+        "The weeks in their order; a week in which no visit is due is left out.",
       ),
-      "The weeks in their order; a week in which no visit is due is left out.",
-    ),
-  }),
+    }),
   problems: [],
 });

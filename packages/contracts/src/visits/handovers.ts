@@ -9,44 +9,46 @@ import { ConcernArea, ConcernGrounds, ConcernStatus } from "./concern-values.ts"
 import { CaseId, ConcernId } from "./ids.ts";
 
 /** Who has said yes to a referral, to which words (D9, D20): below 15 a custody holder; from 15 the youth, and a custody holder is told. */
-export const ReferralConsent = z.strictObject({
-  youth: described(
-    z.boolean(),
-    "Whether the youth has said yes: needed from 15 on, and enough from 18 on (D20).",
-    true,
-  ),
-  custodyHolder: described(
-    z.boolean(),
-    "Whether a custody holder has said yes: needed and enough for a child below 15 (D20).",
-    false,
-  ),
-  custodyHolderTold: described(
-    z.boolean(),
-    "Whether a custody holder has been told that the youth said yes: needed from 15 to 17 where no custody holder has said yes too (D20).",
-    true,
-  ),
-  textVersion: described(
-    z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
-    "Which version of the consent text they said yes to, as the municipality numbers it (D9).",
-    "2026-1",
-  ),
-  language: described(
-    z.string().check(z.regex(/^[a-z]{2,3}$/)),
-    "The language of that text, as a code of ISO 639 in two or three small letters.",
-    "da",
-  ),
-});
+export const ReferralConsent = () =>
+  z.strictObject({
+    youth: described(
+      z.boolean(),
+      "Whether the youth has said yes: needed from 15 on, and enough from 18 on (D20).",
+      true,
+    ),
+    custodyHolder: described(
+      z.boolean(),
+      "Whether a custody holder has said yes: needed and enough for a child below 15 (D20).",
+      false,
+    ),
+    custodyHolderTold: described(
+      z.boolean(),
+      "Whether a custody holder has been told that the youth said yes: needed from 15 to 17 where no custody holder has said yes too (D20).",
+      true,
+    ),
+    textVersion: described(
+      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
+      "Which version of the consent text they said yes to, as the municipality numbers it (D9).",
+      "2026-1",
+    ),
+    language: described(
+      z.string().check(z.regex(/^[a-z]{2,3}$/)),
+      "The language of that text, as a code of ISO 639 in two or three small letters.",
+      "da",
+    ),
+  });
 
-const Offered = z.strictObject({
-  ...CaseReceipt.shape,
-  ticketId: TicketId,
-  expiresAt: described(
-    Instant,
-    "Until when the receiver can accept the offer: 24 hours by the proposed policy; then it lapses.",
-    "2026-03-03T08:00:00.000Z",
-  ),
-});
-const referralParams = z.strictObject({ caseId: CaseId, ticketId: TicketId });
+const Offered = () =>
+  z.strictObject({
+    ...CaseReceipt().shape,
+    ticketId: TicketId,
+    expiresAt: described(
+      Instant,
+      "Until when the receiver can accept the offer: 24 hours by the proposed policy; then it lapses.",
+      "2026-03-03T08:00:00.000Z",
+    ),
+  });
+const referralParams = () => z.strictObject({ caseId: CaseId, ticketId: TicketId });
 
 const Necessity = described(
   z.string().check(z.maxLength(500)),
@@ -73,15 +75,16 @@ export const referToJob = operation("visits.referToJob", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({
-    consent: described(ReferralConsent, "Who has said yes, and to which text."),
-    wish: described(
-      Wish,
-      "What the youth would like to do, in 3 to 300 characters; the adviser who accepts reads it.",
-      "Vil gerne arbejde i et cykelværksted om eftermiddagen",
-    ),
-    necessity: Necessity,
-  }),
+  body: () =>
+    z.strictObject({
+      consent: described(ReferralConsent(), "Who has said yes, and to which text."),
+      wish: described(
+        Wish,
+        "What the youth would like to do, in 3 to 300 characters; the adviser who accepts reads it.",
+        "Vil gerne arbejde i et cykelværksted om eftermiddagen",
+      ),
+      necessity: Necessity,
+    }),
   reply: Offered,
   problems: ["invalid-transition", "subject-is-adult", ...deskRefusals],
 });
@@ -95,21 +98,22 @@ export const handOver = operation("visits.handOver", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
-  body: z.strictObject({
-    consent: described(ReferralConsent, "That the youth has said yes, and to which text.", {
-      youth: true,
-      custodyHolder: false,
-      custodyHolderTold: false,
-      textVersion: "2026-1",
-      language: "da",
+  body: () =>
+    z.strictObject({
+      consent: described(ReferralConsent(), "That the youth has said yes, and to which text.", {
+        youth: true,
+        custodyHolder: false,
+        custodyHolderTold: false,
+        textVersion: "2026-1",
+        language: "da",
+      }),
+      note: described(
+        text(3, 500),
+        "What the adult team should know to begin, in 3 to 500 characters; the case worker who accepts reads it.",
+        "Vil gerne have en samtale om bolig og uddannelse",
+      ),
+      necessity: Necessity,
     }),
-    note: described(
-      text(3, 500),
-      "What the adult team should know to begin, in 3 to 500 characters; the case worker who accepts reads it.",
-      "Vil gerne have en samtale om bolig og uddannelse",
-    ),
-    necessity: Necessity,
-  }),
   reply: Offered,
   problems: ["invalid-transition", "subject-is-minor", ...deskRefusals],
 });
@@ -122,7 +126,7 @@ export const recallReferral = operation("visits.recallReferral", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: referralParams,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });
@@ -135,13 +139,14 @@ export const correctReferral = operation("visits.correctReferral", {
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: referralParams,
-  body: z.strictObject({
-    wish: described(
-      Wish,
-      "What the youth would like instead, in 3 to 300 characters.",
-      "Vil hellere arbejde i en butik",
-    ),
-  }),
+  body: () =>
+    z.strictObject({
+      wish: described(
+        Wish,
+        "What the youth would like instead, in 3 to 300 characters.",
+        "Vil hellere arbejde i en butik",
+      ),
+    }),
   reply: CaseReceipt,
   problems: ["invalid-transition"],
 });
@@ -155,9 +160,9 @@ export const completeConcern = operation("visits.completeConcern", {
   requiresVersionOf: "offer",
   status: 201,
   location: "/visits/concerns/{concernId}/outcome",
-  params: z.strictObject({ ticketId: TicketId }),
-  body: z.strictObject({ areaCode: ConcernArea, grounds: ConcernGrounds }),
-  reply: z.strictObject({ concernId: ConcernId, status: ConcernStatus }),
+  params: () => z.strictObject({ ticketId: TicketId }),
+  body: () => z.strictObject({ areaCode: ConcernArea, grounds: ConcernGrounds() }),
+  reply: () => z.strictObject({ concernId: ConcernId, status: ConcernStatus }),
   problems: [
     "invalid-transition",
     "person-unknown",

@@ -22,7 +22,7 @@ export const AssessmentOutcome = described(
 );
 export type AssessmentOutcome = z.output<typeof AssessmentOutcome>;
 
-const clocks = {
+const clocks = () => ({
   notificationId: NotificationId,
   status: NotificationStatus,
   sentAt: described(Instant, "When it was sent; both deadlines run from here.", "2026-03-06T14:30:00.000Z"),
@@ -36,9 +36,9 @@ const clocks = {
     "The last day for the notifier's receipt: the sixth working day after it was sent (B7).",
     "2026-03-16",
   ),
-};
-const Receipt = z.strictObject(clocks);
-const params = z.strictObject({ notificationId: NotificationId });
+});
+const Receipt = () => z.strictObject(clocks());
+const params = () => z.strictObject({ notificationId: NotificationId });
 const Worry = described(
   text(10, 4000),
   "What the worry for the child is, in 10 to 4000 characters: what was seen, when, and by whom.",
@@ -67,7 +67,7 @@ export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
   roles: ["ssp_consultant", "child_case_worker"],
   status: 202,
   params: caseParams,
-  body: z.strictObject({ text: Worry }),
+  body: () => z.strictObject({ text: Worry }),
   reply: Receipt,
   problems: [],
 });
@@ -79,19 +79,20 @@ export const notifyOfConcern = operation("visits.notifyOfConcern", {
     "Anybody who works with people in the partnership sends a notification of concern (underretning) about a child, whether or not there is a visit case. It needs no consent and nobody's leave, and it is taken even when the person register does not know the number (B7). The child team of social services must assess it within 24 hours and send the receipt within six working days.",
   roles: anyStaff,
   status: 202,
-  body: z.strictObject({
-    subject: described(
-      z.strictObject({
-        cpr: described(
-          Cpr,
-          "The CPR number of the child, ten digits with or without the hyphen; only social services see it again (C2).",
-          "740812-4446",
-        ),
-      }),
-      "The child.",
-    ),
-    text: Worry,
-  }),
+  body: () =>
+    z.strictObject({
+      subject: described(
+        z.strictObject({
+          cpr: described(
+            Cpr,
+            "The CPR number of the child, ten digits with or without the hyphen; only social services see it again (C2).",
+            "740812-4446",
+          ),
+        }),
+        "The child.",
+      ),
+      text: Worry,
+    }),
   reply: Receipt,
   problems: [],
 });
@@ -102,13 +103,18 @@ export const listNotifications = operation("visits.listNotifications", {
   description:
     "A social case worker sees the notifications that still want an assessment, a receipt or both, the next deadline first. The list names no child and shows no text; read the notification for them. One leaves the list when both are done, never by time alone.",
   roles: ["child_case_worker"],
-  query: z.strictObject({
-    status: described(z.literal("open"), "Only those that social services have not finished with can be listed."),
-    ...PageQuery,
-  }),
-  reply: pageOf(
-    z.strictObject({ ...clocks, late: described(z.boolean(), "Whether one of the two deadlines has passed.", false) }),
-  ),
+  query: () =>
+    z.strictObject({
+      status: described(z.literal("open"), "Only those that social services have not finished with can be listed."),
+      ...PageQuery,
+    }),
+  reply: () =>
+    pageOf(
+      z.strictObject({
+        ...clocks(),
+        late: described(z.boolean(), "Whether one of the two deadlines has passed.", false),
+      }),
+    ),
   problems: [],
 });
 
@@ -120,28 +126,29 @@ export const readNotification = operation("visits.readNotification", {
   roles: ["child_case_worker", "dpo_auditor"],
   reason: true,
   params,
-  reply: z.strictObject({
-    ...clocks,
-    subject: described(
-      z.strictObject({
-        cpr: described(Cpr, "The CPR number of the child, ten digits.", "7408124446"),
-        name: z.optional(
-          described(
-            z.string(),
-            "As the person register has it; missing when the notification was sent outside a case.",
-            "Ida Kulisse",
+  reply: () =>
+    z.strictObject({
+      ...clocks(),
+      subject: described(
+        z.strictObject({
+          cpr: described(Cpr, "The CPR number of the child, ten digits.", "7408124446"),
+          name: z.optional(
+            described(
+              z.string(),
+              "As the person register has it; missing when the notification was sent outside a case.",
+              "Ida Kulisse",
+            ),
           ),
-        ),
-      }),
-      "The child.",
-    ),
-    text: described(
-      z.string(),
-      "What the notifier wrote.",
-      "Køleskabet er tomt, og ingen voksne kommer hjem om natten",
-    ),
-    outcome: z.optional(AssessmentOutcome),
-  }),
+        }),
+        "The child.",
+      ),
+      text: described(
+        z.string(),
+        "What the notifier wrote.",
+        "Køleskabet er tomt, og ingen voksne kommer hjem om natten",
+      ),
+      outcome: z.optional(AssessmentOutcome),
+    }),
   problems: [],
 });
 
@@ -153,7 +160,7 @@ export const acknowledgeNotification = operation("visits.acknowledgeNotification
   roles: ["child_case_worker"],
   requiresVersionOf: "notification",
   params,
-  body: z.strictObject({}),
+  body: () => z.strictObject({}),
   reply: Receipt,
   problems: ["invalid-transition"],
 });
@@ -166,7 +173,7 @@ export const assessNotification = operation("visits.assessNotification", {
   roles: ["child_case_worker"],
   requiresVersionOf: "notification",
   params,
-  body: z.strictObject({ outcome: AssessmentOutcome }),
+  body: () => z.strictObject({ outcome: AssessmentOutcome }),
   reply: Receipt,
   problems: ["invalid-transition"],
 });

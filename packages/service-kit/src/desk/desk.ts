@@ -23,5 +23,5 @@ export const desk =
       new InvokeCommand({ FunctionName: options.functionName, Payload: Buffer.from(JSON.stringify(request)) }),
     );
     if (FunctionError !== undefined || Payload === undefined) throw new ContentionError("The disclosure desk failed");
-    return z.parse(Reply, JSON.parse(Buffer.from(Payload).toString()));
+    return z.parse(Reply(), JSON.parse(Buffer.from(Payload).toString()));
   };

@@ -14,5 +14,5 @@ export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports,
   const runtime = runtimeFrom(environment, records);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   const answer = handle(deps as never);
-  return async (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest, message));
+  return async (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest(), message));
 };

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { EventMeta, type Instant, reader } from "@trygt/contracts";
+import { EventMeta, type Instant, once, reader } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
@@ -67,13 +67,15 @@ export const createSubscriber = <Deps>(
 };
 
 // An envelope may gain a field before its subscribers know it
-const Message = z.object({
-  "detail-type": z.string(),
-  detail: z.object({ meta: reader(EventMeta), data: z.unknown() }),
-});
+const Message = once(() =>
+  z.object({
+    "detail-type": z.string(),
+    detail: z.object({ meta: reader(EventMeta()), data: z.unknown() }),
+  }),
+);
 
 const read = <Deps>(body: string, byName: ReadonlyMap<string, Reaction<Deps>>) => {
-  const message = z.safeParse(Message, parsed(body));
+  const message = z.safeParse(Message(), parsed(body));
   if (!message.success) return undefined;
   const { "detail-type": name, detail } = message.data;
   const reaction = byName.get(name);

@@ -121,7 +121,7 @@ describe("a write", () => {
 
   it("carries an identifier that the envelope of an event takes", async () => {
     const { service } = await registered();
-    const { correlationId } = EventMeta.shape;
+    const { correlationId } = EventMeta().shape;
     expect(service.store.log).not.toEqual([]);
     for (const entry of service.store.log) expect(correlationId.safeParse(entry.correlationId).success).toBe(true);
   });

@@ -28,8 +28,8 @@ import { memoryStore } from "./memory-store.ts";
 import { testService } from "./test-service.ts";
 
 const BicycleId = id("BicycleId");
-const params = z.strictObject({ bicycleId: BicycleId });
-const Receipt = z.strictObject({ bicycleId: BicycleId, status: z.enum(["free", "lent", "erased"]) });
+const params = () => z.strictObject({ bicycleId: BicycleId });
+const Receipt = () => z.strictObject({ bicycleId: BicycleId, status: z.enum(["free", "lent", "erased"]) });
 
 /** An invented contract with every kind of operation: create, change, list, read with a reason, public read, calendar. */
 export const bicycleService = service({
@@ -42,17 +42,18 @@ export const bicycleService = service({
       roles: ["housing_coordinator", "secretariat"],
       status: 201,
       location: "/bicycles/{bicycleId}",
-      body: z.strictObject({
-        frame: text(1, 40),
-        colour: z.optional(z.enum(["red", "green"])),
-        gears: z.optional(z.int().check(z.minimum(1), z.maximum(27))),
-        price: z.optional(z.number()),
-        boughtOn: z.optional(LocalDate),
-        giver: z.optional(z.strictObject({ cpr: Cpr })),
-        parts: z.optional(
-          z.array(z.strictObject({ name: text(1, 40), worn: z.optional(z.boolean()) })).check(z.maxLength(3)),
-        ),
-      }),
+      body: () =>
+        z.strictObject({
+          frame: text(1, 40),
+          colour: z.optional(z.enum(["red", "green"])),
+          gears: z.optional(z.int().check(z.minimum(1), z.maximum(27))),
+          price: z.optional(z.number()),
+          boughtOn: z.optional(LocalDate),
+          giver: z.optional(z.strictObject({ cpr: Cpr })),
+          parts: z.optional(
+            z.array(z.strictObject({ name: text(1, 40), worn: z.optional(z.boolean()) })).check(z.maxLength(3)),
+          ),
+        }),
       reply: Receipt,
       problems: ["duplicate-open-case"],
     }),
@@ -62,7 +63,7 @@ export const bicycleService = service({
       roles: ["housing_coordinator", "ssp_consultant"],
       requiresVersionOf: "bicycle",
       params,
-      body: z.strictObject({ cpr: Cpr }),
+      body: () => z.strictObject({ cpr: Cpr }),
       reply: Receipt,
       problems: ["invalid-transition"],
     }),
@@ -78,8 +79,8 @@ export const bicycleService = service({
       route: "GET /bicycles",
       summary: "The bicycles of an organisation",
       roles: ["housing_coordinator"],
-      query: z.strictObject({ ...PageQuery }),
-      reply: pageOf(z.strictObject({ bicycleId: BicycleId })),
+      query: () => z.strictObject({ ...PageQuery }),
+      reply: () => pageOf(z.strictObject({ bicycleId: BicycleId })),
       problems: [],
     }),
     readBicycle: operation("bicycles.readBicycle", {
@@ -89,7 +90,7 @@ export const bicycleService = service({
       reason: true,
       params,
       // Not strict: what a handler says too much must fall off
-      reply: z.object({ bicycleId: BicycleId, status: z.string() }),
+      reply: () => z.object({ bicycleId: BicycleId, status: z.string() }),
       problems: [],
     }),
     readHouseRules: operation("bicycles.readHouseRules", {
@@ -98,7 +99,7 @@ export const bicycleService = service({
       roles: ["secretariat"],
       public: true,
       produces: "text/html",
-      reply: z.string(),
+      reply: () => z.string(),
       problems: [],
     }),
   },

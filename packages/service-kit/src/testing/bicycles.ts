@@ -40,13 +40,13 @@ const BicycleId = id("BicycleId");
 /** A bicycle has been lent until a time. */
 export const bicycleLent = event("bicycles.bicycle-lent.v1", {
   summary: "A bicycle has been lent",
-  data: z.strictObject({ bicycleRef: BicycleId, dueBack: z.iso.datetime() }),
+  data: () => z.strictObject({ bicycleRef: BicycleId, dueBack: z.iso.datetime() }),
 });
 
 /** A bicycle is back in the rack. */
 export const bicycleBack = event("bicycles.bicycle-back.v1", {
   summary: "A bicycle has come back",
-  data: z.strictObject({ bicycleRef: BicycleId }),
+  data: () => z.strictObject({ bicycleRef: BicycleId }),
 });
 
 /** Where the borrower's name stands. */

@@ -20,7 +20,7 @@ const jobs = service({
 });
 
 export const ticketId = "70000000-0000-4000-8000-000000000001" as TicketId;
-export const parcel = Parcel.parse({
+export const parcel = Parcel().parse({
   cpr: "720410-4311",
   name: "Malik Testesen",
   birthDate: "2010-04-12",

@@ -140,7 +140,7 @@ export const testService = <S extends Tested, Kept extends Store>(
     /** Another service at the desk, under its own name. Throws for a message that is none, as the desk function does. */
     askDesk: async (depositor: string, message: DeskRequest["message"], at: Instant = now): Promise<DeskReply> => {
       if (answerDesk === undefined) throw new Error("This service has no desk");
-      return answerDesk(z.parse(DeskRequest, { depositor, at, correlationId: randomUUID(), message }));
+      return answerDesk(z.parse(DeskRequest(), { depositor, at, correlationId: randomUUID(), message }));
     },
     /** What has left for the bus so far. */
     bus: () => commits.flatMap(announced),
