@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { catalogue } from "./catalogue.ts";
+import { DeskRequest } from "./desk/messages.ts";
 import { everySchema } from "./documents/every-schema.ts";
 import { type JsonSchema, jsonSchema } from "./documents/json-schema.ts";
 import { problems } from "./documents/problems.ts";
 import { type Operation, writes } from "./operation.ts";
+import { AccessNote } from "./values/access-reason.ts";
 import { Role } from "./values/role.ts";
 
 const operations = catalogue.flatMap((service) =>
@@ -86,6 +88,27 @@ describe("who may call an operation", () => {
   test.each(operations)("$name shows a person only against a stated reason (E1, G12)", ({ operation }) => {
     const shows = schemasOf(operation.reply, "output").some(({ name }) => name === "subject" || name === "birthDate");
     if (shows && !writes(operation)) expect(operation.reason).toBe(true);
+  });
+});
+
+describe("a text that is taken in", () => {
+  const closed = ({ type, pattern, format, enum: values, const: value }: JsonSchema) =>
+    type !== "string" || [pattern, format, values, value].some((bound) => bound !== undefined);
+
+  test.each(operations)(
+    "$name takes each of them as free text, as a code or in a format, never just any characters",
+    ({ operation }) => {
+      const parts = [operation.params, operation.query, operation.body];
+      for (const part of parts) expect(pathsOf(schemasOf(part, "input"), (schema) => !closed(schema))).toEqual([]);
+    },
+  );
+
+  test("at the desk is no different", () => {
+    expect(pathsOf(schemasOf(DeskRequest(), "input"), (schema) => !closed(schema))).toEqual([]);
+  });
+
+  test("to the reason of a reading is no different", () => {
+    expect(closed(jsonSchema(AccessNote, "input"))).toBe(true);
   });
 });
 

@@ -15,6 +15,7 @@ import {
 import { StaffId } from "../values/id.ts";
 import { Purpose } from "../values/purpose.ts";
 import { Role } from "../values/role.ts";
+import { text } from "../values/text.ts";
 import { Instant, LocalDate } from "../values/time.ts";
 import { OfferKind, ReturnReason, TicketId, Track, Urgency } from "./vocabulary.ts";
 
@@ -22,14 +23,10 @@ import { OfferKind, ReturnReason, TicketId, Track, Urgency } from "./vocabulary.
 export const Parcel = () =>
   z.strictObject({
     cpr: described(Cpr, "The person's CPR number, which stands in vaults and sealed parcels alone (C2).", "7204104311"),
-    name: described(
-      z.string().check(z.minLength(1), z.maxLength(200)),
-      "The full name, as the person register has it.",
-      "Malik Testesen",
-    ),
+    name: described(text(1, 200), "The full name, as the person register has it.", "Malik Testesen"),
     birthDate: described(LocalDate, "From the person register; the desk reckons the age from it (C5).", "2010-04-12"),
     note: described(
-      z.string().check(z.minLength(1), z.maxLength(1000)),
+      text(1, 1000),
       "What the receiver must know to begin, in 1 to 1000 characters.",
       "Vil gerne arbejde i et cykelværksted om eftermiddagen",
     ),
@@ -78,7 +75,7 @@ export const Deposit = () =>
     ),
     step: described(PreventiveStep, "The one preventive step for which it is needed (L3).", "plan_work"),
     necessity: described(
-      z.string().check(z.maxLength(500)),
+      text(0, 500),
       "Why it is needed for that step, in words of the sender's own, 20 to 500 characters (L3).",
       "Et fritidsjob er det skridt, som familien selv har valgt",
     ),

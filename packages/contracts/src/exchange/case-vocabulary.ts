@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { described } from "../values/described.ts";
+import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { ExchangeCaseId } from "./ids.ts";
 
@@ -13,7 +14,7 @@ export type ExchangeCaseStatus = z.output<typeof ExchangeCaseStatus>;
 
 /** Necessity in one's own words; too short or a template is refused by the rule (L3). */
 export const Necessity = described(
-  z.string().check(z.maxLength(500)),
+  text(0, 500),
   "Why the step cannot be taken without the information, in one's own words: 20 to 500 characters and no standard phrase, or the request is refused with `necessity-missing` (L3).",
   "Planen for hans uddannelse kan ikke lægges af en myndighed alene",
 );

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { text } from "./text.ts";
 
 /** Why a named person opens a record: the closed list that the access log keeps (E1, D17). */
 export const AccessReason = z.enum([
@@ -15,4 +16,4 @@ export const AccessReason = z.enum([
 export type AccessReason = z.output<typeof AccessReason>;
 
 /** A free remark to the reason, at most 200 characters; kept in the access log only. */
-export const AccessNote = z.string().check(z.minLength(1), z.maxLength(200));
+export const AccessNote = text(1, 200);

@@ -51,7 +51,7 @@ const Offered = () =>
 const referralParams = () => z.strictObject({ caseId: CaseId, ticketId: TicketId });
 
 const Necessity = described(
-  z.string().check(z.maxLength(500)),
+  text(0, 500),
   "Why the receiver needs to know, in the consultant's own words, 20 to 500 characters (L3).",
   "Den unge har selv valgt det som sit næste skridt",
 );

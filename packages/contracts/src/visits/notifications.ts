@@ -40,8 +40,8 @@ const clocks = () => ({
 const Receipt = () => z.strictObject(clocks());
 const params = () => z.strictObject({ notificationId: NotificationId });
 const Worry = described(
-  text(10, 4000),
-  "What the worry for the child is, in 10 to 4000 characters: what was seen, when, and by whom.",
+  text(1, 4000),
+  "What the worry for the child is, in 1 to 4000 characters; never refused for being short (B7): what was seen, when, and by whom.",
   "Køleskabet er tomt, og ingen voksne kommer hjem om natten",
 );
 
