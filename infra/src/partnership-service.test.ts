@@ -179,10 +179,11 @@ describe("queues and alarms", () => {
     }
   });
 
-  it("an alarm rings for every queue of dead letters and for events that are late", () => {
+  it("an alarm rings for every queue of dead letters, for events that are late, and for what fails and will not pass by itself", () => {
     const alarms = ofKind(service, "AWS::CloudWatch::Alarm");
     expect(alarms.map(([id]) => id.slice(0, -8)).sort()).toEqual([
       "ClockDeadLettersNotEmpty",
+      "Failed",
       "InboxDeadLettersNotEmpty",
       "OutboxLate",
       "RelayDeadLettersNotEmpty",

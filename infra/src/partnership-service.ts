@@ -1,4 +1,10 @@
-import { metricsNamespace, type ServiceDefinition, subscribedEvents, type Watch } from "@trygt/service-kit";
+import {
+  metricsNamespace,
+  type ServiceDefinition,
+  standingWatches,
+  subscribedEvents,
+  type Watch,
+} from "@trygt/service-kit";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
@@ -105,7 +111,7 @@ export class PartnershipService extends Stack {
       may: [...clockAccess.may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [clockDlq.queueArn])],
     });
     clockSchedule(this, clockFunction, clockDlq);
-    for (const watch of watches) this.#alarmOn(name, watch);
+    for (const watch of [...standingWatches, ...watches]) this.#alarmOn(name, watch);
 
     if (subscriber === undefined) return;
     const events = inbox(this, name, subscribedEvents(subscriber), bus);

@@ -1,5 +1,6 @@
 import { type CancellationReason, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
+import { ContentionError } from "../records/store.ts";
 import { startEngine } from "../testing/engine.ts";
 import { at, change, entry } from "../testing/stores.ts";
 import { dynamoStore } from "./store.ts";
@@ -40,7 +41,7 @@ describe("a transaction", () => {
       tried += 1;
       throw cancelled({ Code: "TransactionConflict" });
     });
-    await expect(store.commit({ at, changes: [change("b1")] })).rejects.toBeInstanceOf(TransactionCanceledException);
+    await expect(store.commit({ at, changes: [change("b1")] })).rejects.toBeInstanceOf(ContentionError);
     expect(tried).toBe(4);
   });
 

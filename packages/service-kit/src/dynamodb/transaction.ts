@@ -6,7 +6,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import type { Committed } from "../records/store.ts";
+import { type Committed, ContentionError } from "../records/store.ts";
 
 /** How often a throttled or contended call is tried. */
 export const maxAttempts = 4;
@@ -23,7 +23,7 @@ export const deletion = (table: string, key: Record<string, unknown>): Part => (
   failed: conflict,
 });
 
-/** Writes everything or nothing, and tries again what was only contended. `pause` waits some milliseconds. Throws what is neither an answer nor contention. */
+/** Writes everything or nothing, and tries again what was only contended. `pause` waits some milliseconds. Throws a `ContentionError` when it was contended each time, and what is no answer at all. */
 export const transact = async (
   parts: readonly Part[],
   { client, pause }: { readonly client: DynamoDBClient; readonly pause: (milliseconds: number) => Promise<void> },
@@ -35,7 +35,9 @@ export const transact = async (
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const verdict = interpretCancellation(parts, error.CancellationReasons ?? []);
-      if (verdict === "broken" || (verdict === "contended" && tried === maxAttempts)) throw error;
+      if (verdict === "broken") throw error;
+      if (verdict === "contended" && tried === maxAttempts)
+        throw new ContentionError("The table was contended or overloaded each time");
       if (verdict !== "contended") return verdict;
       // Full jitter, and never on top of a failed condition: that one is an answer
       await pause(Math.random() * 50 * 2 ** tried);

@@ -123,6 +123,15 @@ export type DeskDefinition<
 /** A metric of the service's own that must not count anything unseen: who is hurt when it does, and where it says what to do. */
 export type Watch = { readonly metric: string; readonly impact: string; readonly runbook: string };
 
+/** What rings in every service, beside its own watches. */
+export const standingWatches: readonly Watch[] = [
+  {
+    metric: "Failed",
+    impact: "Somebody who was told that something is wrong on our side: the same request will fail again.",
+    runbook: "infra/README.md#watches",
+  },
+];
+
 /** All that infrastructure and tests take of a service: what its `service.ts` exports. */
 export type ServiceDefinition = {
   readonly records: AnyRecords;

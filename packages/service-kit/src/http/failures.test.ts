@@ -8,19 +8,23 @@ import { answered, request } from "../testing/requests.ts";
 
 quiet();
 
-const failing = (error: unknown) =>
-  bicycleApi({
+const failing = async (error: unknown) => {
+  const api = bicycleApi({
     registerBicycle: async () => {
       throw error;
     },
-  }).call(hanne, "registerBicycle", { body: { frame: "7" } });
+  });
+  return { ...(await api.call(hanne, "registerBicycle", { body: { frame: "7" } })), counted: api.metrics };
+};
 const named = (name: string) => Object.assign(new Error("Malik Testesen"), { name });
 const coded = (code: string) => Object.assign(new Error("Malik Testesen"), { code });
 
 describe("when something fails", () => {
   const passing: Record<string, unknown> = {
     "an AWS service": Object.assign(named("ProvisionedThroughputExceededException"), { $metadata: {} }),
-    "a contended transaction": new TransactionCanceledException({ message: "Malik Testesen", $metadata: {} }),
+    "an AWS service that is down": Object.assign(named("UnknownError"), { $metadata: { httpStatusCode: 502 } }),
+    "a key service that is throttled": Object.assign(named("ThrottlingException"), { $metadata: {} }),
+    "a call that was given up": named("AbortError"),
     "a time-out": named("TimeoutError"),
     "a lost connection": coded("ECONNRESET"),
     "a refused connection": coded("ECONNREFUSED"),
@@ -31,7 +35,7 @@ describe("when something fails", () => {
   for (const [what, error] of Object.entries(passing))
     it(`through ${what}, the caller is asked to come again`, async () => {
       const answer = await failing(error);
-      expect(answer).toMatchObject({ status: 503, slug: "try-again", headers: { "retry-after": "2" } });
+      expect(answer).toMatchObject({ status: 503, slug: "try-again", headers: { "retry-after": "2" }, counted: [] });
       expect(answer.text).not.toContain("Malik");
     });
 
@@ -40,14 +44,19 @@ describe("when something fails", () => {
     "a type error": new TypeError("Malik Testesen"),
     "an invalid argument": coded("ERR_INVALID_ARG_TYPE"),
     "a request that AWS would never carry out": Object.assign(named("ValidationException"), { $metadata: {} }),
+    "a transaction that AWS would never carry out": new TransactionCanceledException({
+      message: "Malik Testesen",
+      $metadata: { httpStatusCode: 400 },
+    }),
+    "a key that is disabled": Object.assign(named("DisabledException"), { $metadata: { httpStatusCode: 400 } }),
     "a right that is missing": Object.assign(named("AccessDeniedException"), { $metadata: {} }),
     "a text": "Malik Testesen",
     nothing: undefined,
   };
   for (const [what, error] of Object.entries(bugs))
-    it(`through ${what} that nobody expected, the caller learns nothing of it`, async () => {
+    it(`through ${what} that nobody expected, the caller learns nothing of it, and operations do`, async () => {
       const answer = await failing(error);
-      expect(answer).toMatchObject({ status: 500, slug: "internal-error" });
+      expect(answer).toMatchObject({ status: 500, slug: "internal-error", counted: ["Failed"] });
       expect(answer.text).not.toContain("Malik");
       expect(answer.headers["retry-after"]).toBeUndefined();
     });

@@ -1,8 +1,8 @@
 import { dateOf, type Operation, type Problem } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
+import { isTransient } from "../ports/transient.ts";
 import { accessEntry } from "../records/access-log.ts";
-import { ContentionError } from "../records/store.ts";
 import { ProblemError, problemResponse, securityHeaders } from "./problem.ts";
 import { recordRef } from "./record-ref.ts";
 import type {
@@ -111,16 +111,11 @@ const locationOf = (template: string, body: unknown): string =>
 const errorResponse = ({ event, error }: Answering, runtime: ApiRuntime): HttpResponse => {
   if (error instanceof ProblemError)
     return problemResponse([error.problem], requestMeta(event, runtime), error.issues, error.headers);
+  const passing = isTransient(error);
+  if (!passing) runtime.count("Failed");
   log("error", "failed", { ...errorFields(error), requestId: event.requestContext?.requestId });
-  return problemResponse([isTransient(error) ? "try-again" : "internal-error"], requestMeta(event, runtime));
+  return problemResponse([passing ? "try-again" : "internal-error"], requestMeta(event, runtime));
 };
-
-// What AWS or the network did not do in time may succeed later; what AWS would never do, and everything else, is a bug
-const isTransient = (error: unknown): boolean =>
-  error instanceof ContentionError ||
-  (error instanceof Error &&
-    (("$metadata" in error && !/^(?:Validation|AccessDenied|ResourceNotFound)/.test(error.name)) ||
-      /Timeout|\bE(?!RR_)[A-Z_]{3,}\b/.test(`${error.name} ${"code" in error ? error.code : ""}`)));
 
 const requestMeta = (event: HttpRequest, { problems }: ApiRuntime) => ({
   id: event.requestContext.requestId,
