@@ -94,16 +94,39 @@ const plants: readonly Plant[] = [
   {
     law: "only ports build clients",
     rule: "plugin",
-    line: 'import { KMSClient } from "@aws-sdk/client-kms";\nexport const kms = new KMSClient({});',
+    line: 'import { KMSClient } from "@aws-sdk/client-kms";\nimport { awsCall, awsClient } from "@trygt/service-kit";\nexport const kms = awsClient(KMSClient, awsCall);',
     breaks: shell,
     keeps: port,
   },
   {
     law: "the kit builds clients where functions begin",
     rule: "plugin",
-    line: 'import { SQS } from "@aws-sdk/client-sqs";\nexport const queue = new SQS();',
+    line: 'import { SQSClient } from "@aws-sdk/client-sqs";\nimport { awsClient } from "../time-limits/aws-client.ts";\nexport const queue = awsClient(SQSClient, { connectMs: 1, answerMs: 1, maxAttempts: 1 });',
     breaks: "packages/service-kit/src/http/queue.ts",
     keeps: "packages/service-kit/src/functions/plant-function.ts",
+  },
+  ...["new KMSClient({})", "new KMS()", "DynamoDBDocument.from({})", 'fetch("https://persons.example")'].map(
+    (expression) => ({
+      law: `${expression} has no limit of time`,
+      rule: "plugin",
+      line: global(expression),
+      breaks: port,
+      keeps: "benchmarks/src/call.ts",
+    }),
+  ),
+  ...["node:http", "https", "node:tls"].map((source) => ({
+    law: `nobody connects by ${source} past the limits of time`,
+    rule: "plugin",
+    line: imported(source),
+    breaks: port,
+    keeps: "packages/service-kit/src/ports/json-post.ts",
+  })),
+  {
+    law: "the entry points of the kit do not build clients without limits either",
+    rule: "plugin",
+    line: 'import { SQS } from "@aws-sdk/client-sqs";\nexport const queue = new SQS();',
+    breaks: "packages/service-kit/src/functions/other-function.ts",
+    keeps: "packages/service-kit/src/time-limits/aws-client.ts",
   },
   {
     law: "only the relay publishes",

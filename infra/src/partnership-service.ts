@@ -1,4 +1,5 @@
 import {
+  functionSeconds,
   metricsNamespace,
   type ServiceDefinition,
   standingWatches,
@@ -15,7 +16,7 @@ import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
 import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
-import { inbox, receives, subscriberSeconds, subscription } from "./service/inbox.ts";
+import { inbox, receives, subscription } from "./service/inbox.ts";
 import { readsDueIndex, stream } from "./service/permissions.ts";
 import { outboxMapping, publishes } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
@@ -68,8 +69,7 @@ export class PartnershipService extends Stack {
       this.desk = build({
         name: "desk",
         purpose: `Takes in and hands out, for the other services, what ${name} discloses`,
-        // Whoever asks waits for it, within their own time-out
-        seconds: 10,
+        seconds: functionSeconds.desk,
         megabytes: 1024,
         ...accessOf(service.desk, around),
       });
@@ -78,8 +78,7 @@ export class PartnershipService extends Stack {
     const apiFunction = build({
       name: "api",
       purpose: `Answers the operations of ${name}`,
-      // Within the 30 seconds of the gateway, beyond the 8 that DynamoDB may take in all
-      seconds: 10,
+      seconds: functionSeconds.api,
       megabytes: 1024,
       ...accessOf(api, withDesk),
     });
@@ -93,7 +92,7 @@ export class PartnershipService extends Stack {
     const relay = build({
       name: "relay",
       purpose: `Publishes what ${name} announces`,
-      seconds: 30,
+      seconds: functionSeconds.relay,
       megabytes: 512,
       environment: { EVENT_BUS_NAME: bus.eventBusName },
       may: [...stream(records), ...publishes(Object.values(contract.events), bus, relayDlq)],
@@ -105,7 +104,7 @@ export class PartnershipService extends Stack {
     const clockFunction = build({
       name: "clock",
       purpose: `Lets what is due in ${name} fall due`,
-      seconds: 60,
+      seconds: functionSeconds.clock,
       megabytes: 512,
       ...clockAccess,
       may: [...clockAccess.may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [clockDlq.queueArn])],
@@ -119,7 +118,7 @@ export class PartnershipService extends Stack {
     const subscriberFunction = build({
       name: "subscriber",
       purpose: `Acts in ${name} on what others announce`,
-      seconds: subscriberSeconds,
+      seconds: functionSeconds.subscriber,
       megabytes: 512,
       environment: { ...subscriberAccess.environment, DEAD_LETTER_QUEUE_URL: events.deadLetters.queueUrl },
       may: [...subscriberAccess.may, ...receives(events)],

@@ -1,4 +1,5 @@
 import type { EventContract } from "@trygt/contracts";
+import { functionSeconds } from "@trygt/service-kit";
 import { type IEventBus, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -8,9 +9,6 @@ import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { allow } from "../function.ts";
 import { deadLetters } from "../queues.ts";
-
-/** How long the subscriber may work on a batch, in seconds. */
-export const subscriberSeconds = 30;
 
 /** Where other services' events wait for a service, and where those end that it cannot take. */
 export type Inbox = { readonly queue: IQueue; readonly deadLetters: IQueue };
@@ -29,7 +27,7 @@ export const inbox = (
   );
   const queue = new Queue(scope, "Inbox", {
     // AWS asks for six times the function's time-out, so that a slow batch is not handed out twice
-    visibilityTimeout: Duration.seconds(6 * subscriberSeconds),
+    visibilityTimeout: Duration.seconds(6 * functionSeconds.subscriber),
     retentionPeriod: Duration.days(14),
     deadLetterQueue: { queue: failed, maxReceiveCount: 5 },
     encryption: QueueEncryption.SQS_MANAGED,

@@ -41,3 +41,5 @@ export {
   type Vaulted,
 } from "./records/store.ts";
 export * from "./rules.ts";
+export { awsClient } from "./time-limits/aws-client.ts";
+export { awsCall, type CallLimits, functionSeconds } from "./time-limits/limits.ts";

@@ -3,6 +3,7 @@ import { type DeskReply, type DeskRequest, DeskReply as Reply } from "@trygt/con
 import * as z from "zod/mini";
 import type { CommandContext } from "../records/command.ts";
 import { ContentionError } from "../records/store.ts";
+import { deskMs } from "../time-limits/limits.ts";
 
 /** The disclosure desk: the house's one door for personal data. A refusal is an answer; throws when the desk cannot be reached. */
 export type Desk = (
@@ -21,6 +22,7 @@ export const desk =
     const request: DeskRequest = { depositor: options.depositor, at, correlationId, message };
     const { Payload, FunctionError } = await options.client.send(
       new InvokeCommand({ FunctionName: options.functionName, Payload: Buffer.from(JSON.stringify(request)) }),
+      { abortSignal: AbortSignal.timeout(deskMs) },
     );
     if (FunctionError !== undefined || Payload === undefined) throw new ContentionError("The disclosure desk failed");
     return z.parse(Reply(), JSON.parse(Buffer.from(Payload).toString()));

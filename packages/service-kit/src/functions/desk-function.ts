@@ -1,6 +1,7 @@
 import { type DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import * as z from "zod/mini";
 import type { Ports } from "../ports/port.ts";
+import { inTime, type Remaining } from "../time-limits/in-time.ts";
 import type { DeskDefinition, Reads, RecordsDefinition, RecordTypes } from "./definitions.ts";
 import { dependenciesOn } from "./dependencies.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
@@ -14,5 +15,6 @@ export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports,
   const runtime = runtimeFrom(environment, records);
   const deps = dependenciesOn(records, runtime, portsFrom(environment, ports, records.service));
   const answer = handle(deps as never);
-  return async (message: unknown): Promise<DeskReply> => answer(z.parse(DeskRequest(), message));
+  return async (message: unknown, context: Remaining): Promise<DeskReply> =>
+    inTime(() => answer(z.parse(DeskRequest(), message)), context);
 };

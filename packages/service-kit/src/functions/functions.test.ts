@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Port } from "../ports/port.ts";
 import { bicycleRecords, bicycleService } from "../testing/bicycle-service.ts";
+import { lambdaContext } from "../testing/requests.ts";
 import { apiFunction } from "./api-function.ts";
 import { clockFunction } from "./clock-function.ts";
 import { defineApi, defineClock, defineDesk, defineSubscriber } from "./definitions.ts";
@@ -121,6 +122,6 @@ describe("a function on the environment of its stage", () => {
       defineDesk({ records, ports, reads: [], handle: () => async () => ({ outcome: "done" }) }),
       whole,
     );
-    await expect(desk({ depositor: "visits", message: { act: "open" } })).rejects.toThrow();
+    await expect(desk({ depositor: "visits", message: { act: "open" } }, lambdaContext())).rejects.toThrow();
   });
 });

@@ -3,6 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBStreamEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { quiet } from "../testing/quiet.ts";
+import { lambdaContext } from "../testing/requests.ts";
 import { createRelay } from "./relay.ts";
 
 quiet();
@@ -45,7 +46,7 @@ const busThat = ({ refuses = [], fails = [] }: { refuses?: readonly number[]; fa
 describe("the relay", () => {
   it("puts what a history row announces on the bus, and nothing of the event behind it", async () => {
     const { requests, handler } = busThat({});
-    expect(await handler({ Records: [row("100", 1)] })).toEqual({ batchItemFailures: [] });
+    expect(await handler({ Records: [row("100", 1)] }, lambdaContext())).toEqual({ batchItemFailures: [] });
     expect(requests).toEqual([
       [
         {
@@ -75,7 +76,7 @@ describe("the relay", () => {
     it(`asks ${requested} times for ${events} events, none twice`, async () => {
       const { requests, handler } = busThat({});
       const Records = range(0, events).map((number) => row(String(100 + number), number));
-      await handler({ Records });
+      await handler({ Records }, lambdaContext());
       expect(requests).toHaveLength(requested);
       const sent = requests.flat().map(({ Detail }) => JSON.parse(Detail).data.number as number);
       expect(sent.toSorted((one, other) => one - other)).toEqual(range(0, events));
@@ -83,40 +84,40 @@ describe("the relay", () => {
 
   it("asks as rarely when one row announces a lot and others nothing", async () => {
     const { requests, handler } = busThat({});
-    await handler({ Records: [row("100", ...range(0, 12)), row("101"), row("102", 12, 13)] });
+    await handler({ Records: [row("100", ...range(0, 12)), row("101"), row("102", 12, 13)] }, lambdaContext());
     expect(requests.map((entries) => entries.length)).toEqual([10, 4]);
   });
 
   it("does not wake the bus for rows that announce nothing or are gone", async () => {
     const { requests, handler } = busThat({});
     const removed = { eventName: "REMOVE", dynamodb: { SequenceNumber: "7" } } as const;
-    expect(await handler({ Records: [row("100"), removed] })).toEqual({ batchItemFailures: [] });
+    expect(await handler({ Records: [row("100"), removed] }, lambdaContext())).toEqual({ batchItemFailures: [] });
     expect(requests).toEqual([]);
   });
 
   it("reports the first row whose event was not taken, as the place to go on from", async () => {
     const { handler } = busThat({ refuses: [3, 7, 24] });
     const Records = range(0, 30).map((number) => row(String(100 + number), number));
-    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "103" }] });
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [{ itemIdentifier: "103" }] });
   });
 
   it("reports a row when only one of its events was not taken", async () => {
     const { handler } = busThat({ refuses: [2] });
-    const answer = await handler({ Records: [row("100", 0), row("101", 1, 2, 3), row("102", 4)] });
+    const answer = await handler({ Records: [row("100", 0), row("101", 1, 2, 3), row("102", 4)] }, lambdaContext());
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "101" }] });
   });
 
   it("compares sequence numbers as the large numbers they are", async () => {
     const { handler } = busThat({ refuses: [0, 1] });
     const [larger, smaller] = ["10000000000000000000001", "9999999999999999999999"] as const;
-    const answer = await handler({ Records: [row(larger, 0), row(smaller, 1)] });
+    const answer = await handler({ Records: [row(larger, 0), row(smaller, 1)] }, lambdaContext());
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: smaller }] });
   });
 
   it("reports all rows of a request that got no answer, and still sends the others", async () => {
     const { requests, handler } = busThat({ fails: [2] });
     const Records = range(0, 30).map((number) => row(String(100 + number), number));
-    expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "110" }] });
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [{ itemIdentifier: "110" }] });
     expect(requests).toHaveLength(3);
   });
 });

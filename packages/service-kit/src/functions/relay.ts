@@ -3,6 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { log } from "../observability/log.ts";
 import type { Envelope } from "../records/store.ts";
+import { inTime, type Remaining } from "../time-limits/in-time.ts";
 
 /** Most entries of one PutEvents request (AWS limit). */
 const maxEntriesPerRequest = 10;
@@ -14,7 +15,7 @@ type Waiting = { readonly sequenceNumber: string; readonly entry: PutEventsReque
 /** The relay function: history rows on the table's stream become events on the bus. Reports the first row whose events were not all taken, and the stream brings it again. */
 export const createRelay =
   ({ bus, client }: { readonly bus: string; readonly client: Pick<EventBridgeClient, "send"> }) =>
-  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  async ({ Records }: DynamoDBStreamEvent, context: Remaining): Promise<DynamoDBBatchResponse> => {
     const waiting = Records.flatMap(({ dynamodb }): Waiting[] => {
       const image = dynamodb?.NewImage;
       if (image === undefined) return [];
@@ -24,7 +25,7 @@ export const createRelay =
     const requests = chunks(waiting, maxEntriesPerRequest);
     const failed: string[] = [];
     for (const batch of chunks(requests, maxConcurrency))
-      failed.push(...(await Promise.all(batch.map((request) => put(request, client)))).flat());
+      failed.push(...(await Promise.all(batch.map((request) => put(request, client, context)))).flat());
     if (failed.length === 0) return { batchItemFailures: [] };
     log("warn", "not all events were taken", { failed: failed.length });
     // The lowest sequence number is the checkpoint: the stream resumes there (AWS: batchItemFailures for streams)
@@ -40,10 +41,15 @@ const entryOf = ({ name, source, data, meta }: Envelope, bus: string): PutEvents
   Time: new Date(meta.recordedAt),
 });
 
-const put = async (request: readonly Waiting[], client: Pick<EventBridgeClient, "send">): Promise<string[]> => {
+const put = async (
+  request: readonly Waiting[],
+  client: Pick<EventBridgeClient, "send">,
+  context: Remaining,
+): Promise<string[]> => {
   try {
-    const { FailedEntryCount = 0, Entries = [] } = await client.send(
-      new PutEventsCommand({ Entries: request.map(({ entry }) => entry) }),
+    const { FailedEntryCount = 0, Entries = [] } = await inTime(
+      () => client.send(new PutEventsCommand({ Entries: request.map(({ entry }) => entry) })),
+      context,
     );
     if (FailedEntryCount === 0) return [];
     // The order of the results is the order of the request

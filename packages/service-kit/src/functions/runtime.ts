@@ -6,6 +6,8 @@ import { dynamoStore } from "../dynamodb/store.ts";
 import { type Count, countFor } from "../observability/metrics.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
 import type { Store } from "../records/store.ts";
+import { awsClient } from "../time-limits/aws-client.ts";
+import { awsCall } from "../time-limits/limits.ts";
 import { type Environment, jsonVariable, requiredVariable } from "./environment.ts";
 
 /** What every function that works on records stands on. */
@@ -29,9 +31,7 @@ export const runtimeFrom = <Policy>(
   read("IMPACT_ASSESSMENT");
   const decided = z.safeParse(policy, jsonVariable(environment, "POLICY"));
   if (!decided.success) throw new Error("The environment variable POLICY is not as the service declares its policy");
-  // Connect in 1 s, answer in 2 s, three tries: all of it fits in the API's 10 s
-  const requestHandler = { connectionTimeout: 1000, requestTimeout: 2000 };
-  const client = new DynamoDBClient({ maxAttempts: 3, requestHandler });
+  const client = awsClient(DynamoDBClient, awsCall);
   return {
     store: dynamoStore({ client, table: read("TABLE_NAME"), accessLog: read("ACCESS_LOG_TABLE_NAME") }),
     policy: decided.data,

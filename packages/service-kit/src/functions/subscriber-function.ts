@@ -1,5 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Ports } from "../ports/port.ts";
+import { awsClient } from "../time-limits/aws-client.ts";
+import { awsCall } from "../time-limits/limits.ts";
 import type { Reads, RecordsDefinition, RecordTypes, SubscriberDefinition } from "./definitions.ts";
 import { dependenciesOn } from "./dependencies.ts";
 import { type Environment, processEnvironment, requiredVariable } from "./environment.ts";
@@ -19,6 +21,6 @@ export const subscriberFunction = <Policy, Types extends RecordTypes, P extends 
   return createSubscriber(reactions, deps as never, {
     ...runtime,
     deadLetters: requiredVariable(environment, deadLetterVariable),
-    client: new SQSClient({}),
+    client: awsClient(SQSClient, awsCall),
   });
 };

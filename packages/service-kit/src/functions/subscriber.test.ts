@@ -8,6 +8,7 @@ import { bicycleBack, bicycleLent } from "../testing/bicycles.ts";
 import { absent, red as bicycle, rackOn, register } from "../testing/loans.ts";
 import { type MemoryStore, memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
+import { lambdaContext } from "../testing/requests.ts";
 import { monday } from "../testing/test-service.ts";
 import { reaction } from "./reaction.ts";
 import { createSubscriber } from "./subscriber.ts";
@@ -68,7 +69,7 @@ const workshop = () => {
     },
   );
 };
-const receive = (...records: readonly SQSRecord[]) => workshop()({ Records: [...records] });
+const receive = (...records: readonly SQSRecord[]) => workshop()({ Records: [...records] }, lambdaContext());
 const nothingFailed = { batchItemFailures: [] };
 
 describe("the subscriber", () => {
@@ -131,7 +132,7 @@ describe("the subscriber", () => {
       { bicycleRef: bicycle, gears: 3, name: "Malik Testesen" },
       { ...known, replayed: true },
     );
-    expect(await keeping({ Records: [record(later)] })).toEqual(nothingFailed);
+    expect(await keeping({ Records: [record(later)] }, lambdaContext())).toEqual(nothingFailed);
     expect(seen).toEqual([{ data: { bicycleRef: bicycle }, meta: known }]);
   });
 

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
 import type { Count } from "../observability/metrics.ts";
 import { system } from "../records/actor.ts";
+import { inTime, type Remaining } from "../time-limits/in-time.ts";
 import type { Reaction } from "./reaction.ts";
 
 /** What the subscriber function stands on. */
@@ -52,17 +53,17 @@ export const createSubscriber = <Deps>(
       },
     });
   };
-  const handle = async (record: SQSRecord): Promise<SQSBatchResponse["batchItemFailures"]> => {
+  const handle = async (record: SQSRecord, context: Remaining): Promise<SQSBatchResponse["batchItemFailures"]> => {
     try {
-      await deliver(record);
+      await inTime(() => deliver(record), context);
       return [];
     } catch (error) {
       log("error", "an event could not be handled", { ...errorFields(error), messageId: record.messageId });
       return [{ itemIdentifier: record.messageId }];
     }
   };
-  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => ({
-    batchItemFailures: (await Promise.all(Records.map(handle))).flat(),
+  return async ({ Records }: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => ({
+    batchItemFailures: (await Promise.all(Records.map((record) => handle(record, context)))).flat(),
   });
 };
 

@@ -1,12 +1,14 @@
 import middy from "@middy/core";
 import type { Operation, ServiceContract } from "@trygt/contracts";
+import type { Context } from "aws-lambda";
+import { inTime } from "../time-limits/in-time.ts";
 import { authenticate } from "./checks/authenticate.ts";
 import { findRoute } from "./checks/find-route.ts";
 import { negotiateContent } from "./checks/negotiate-content.ts";
 import { parseBody } from "./checks/parse-body.ts";
 import { checkPreconditions } from "./checks/preconditions.ts";
 import { validateInput } from "./checks/validate-input.ts";
-import { responseMiddleware } from "./response.ts";
+import { failureResponse, responseMiddleware } from "./response.ts";
 import type {
   ApiRuntime,
   HandlerResult,
@@ -26,7 +28,7 @@ export const createApi = <C extends ServiceContract>(contract: C, handlers: Hand
       { operation, handler: handlers[verb] as Route["handler"] },
     ]),
   );
-  return middy<HttpRequest, HttpResponse>()
+  const answer = middy<HttpRequest, HttpResponse>({ timeoutEarlyInMillis: 0 })
     .use(responseMiddleware(runtime))
     .use(findRoute(routes))
     .use(authenticate(runtime))
@@ -35,6 +37,13 @@ export const createApi = <C extends ServiceContract>(contract: C, handlers: Hand
     .use(validateInput())
     .use(checkPreconditions(runtime))
     .handler(dispatch as never);
+  return async (event: HttpRequest, context: Context): Promise<HttpResponse> => {
+    try {
+      return await inTime(() => answer(event, context), context);
+    } catch (error) {
+      return failureResponse(event, error, runtime);
+    }
+  };
 };
 
 // middy hands only event and context to a handler: the last check puts on the event what all of them have found

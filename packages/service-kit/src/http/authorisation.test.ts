@@ -5,7 +5,7 @@ import { bicycleApi, bicycleApiOn, bicycleService } from "../testing/bicycle-ser
 import { hanne, sanne, signe } from "../testing/cast.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
-import { answered, request, type Sent } from "../testing/requests.ts";
+import { answered, lambdaContext, request, type Sent } from "../testing/requests.ts";
 import { monday } from "../testing/test-service.ts";
 
 quiet();
@@ -94,7 +94,7 @@ describe("who is asking", () => {
     const event = request(bicycleService.operations.listBicycles, hanne);
     for (const authorizer of [undefined, {}, { jwt: {} }]) {
       const requestContext = { ...event.requestContext, authorizer } as typeof event.requestContext;
-      expect(answered(await handleRequest({ ...event, requestContext }, {} as never)).status).toBe(401);
+      expect(answered(await handleRequest({ ...event, requestContext }, lambdaContext())).status).toBe(401);
     }
   });
 

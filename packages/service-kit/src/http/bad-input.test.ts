@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bicycleApi, bicycleService } from "../testing/bicycle-service.ts";
 import { hanne } from "../testing/cast.ts";
 import { quiet } from "../testing/quiet.ts";
-import { answered, request, type Sent } from "../testing/requests.ts";
+import { answered, lambdaContext, request, type Sent } from "../testing/requests.ts";
 
 quiet();
 
@@ -61,7 +61,7 @@ describe("a body that is not what JSON should be", () => {
   it("answers 400 when its bytes are not UTF-8", async () => {
     const event = request(bicycleService.operations.registerBicycle, hanne, { body: "x", base64: true });
     const bytes = Buffer.from([...Buffer.from('{"frame":"'), 0xc3, 0x28, ...Buffer.from('"}')]);
-    const answer = answered(await service.handleRequest({ ...event, body: bytes.toString("base64") }, {} as never));
+    const answer = answered(await service.handleRequest({ ...event, body: bytes.toString("base64") }, lambdaContext()));
     expect(answer).toMatchObject({ status: 400, slug: "invalid-request" });
   });
 });

@@ -4,7 +4,8 @@ import { ContentionError } from "../records/store.ts";
 import { bicycleApi, bicycleService } from "../testing/bicycle-service.ts";
 import { hanne } from "../testing/cast.ts";
 import { quiet } from "../testing/quiet.ts";
-import { answered, request } from "../testing/requests.ts";
+import { answered, lambdaContext, request } from "../testing/requests.ts";
+import { marginMs } from "../time-limits/limits.ts";
 
 quiet();
 
@@ -64,7 +65,8 @@ describe("when something fails", () => {
   it("through a handler that does not end in time, the caller is asked to come again", async () => {
     const { handleRequest } = bicycleApi({ registerBicycle: () => new Promise(() => undefined) });
     const sent = request(bicycleService.operations.registerBicycle, hanne, { body: { frame: "7" } });
-    const soon = { getRemainingTimeInMillis: () => 30 } as never;
+    const soon = lambdaContext(marginMs + 30);
     expect(answered(await handleRequest(sent, soon))).toMatchObject({ status: 503, slug: "try-again" });
+    expect(answered(await handleRequest(sent, lambdaContext(0)))).toMatchObject({ status: 503, slug: "try-again" });
   });
 });

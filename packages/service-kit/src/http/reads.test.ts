@@ -7,7 +7,7 @@ import { startEngine } from "../testing/engine.ts";
 import { stranger } from "../testing/loans.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
-import { type Answered, answered, request } from "../testing/requests.ts";
+import { type Answered, answered, lambdaContext, request } from "../testing/requests.ts";
 import { storesOn } from "../testing/stores.ts";
 import { monday } from "../testing/test-service.ts";
 
@@ -88,7 +88,7 @@ describe("a read", () => {
       await service.call(hanne, "readBicycle", { params: { bicycleId: "..%2F..%2Fetc" } }),
       await service.call(hanne, "readBicycle", { params: { bicycleId: "7204104311" } }),
       await service.call(hanne, "readBicycle", { params, roles: ["street_worker"] }),
-      answered(await service.handleRequest(request(nowhere, hanne, { params }), {} as never)),
+      answered(await service.handleRequest(request(nowhere, hanne, { params }), lambdaContext())),
     ];
     // All but the request that it answers
     const seen = answers.map(({ status, headers, body: { instance: _, ...body } }) => ({ status, headers, body }));

@@ -29,7 +29,7 @@ export const responseMiddleware = (runtime: ApiRuntime) => ({
     logResponse(request, response);
   },
   onError: (request: Answering) => {
-    const response = errorResponse(request, runtime);
+    const response = failureResponse(request.event, request.error, runtime);
     request.response = response;
     logResponse(request, response);
   },
@@ -108,7 +108,8 @@ const successResponse = (operation: Operation, body: unknown, version: number | 
 const locationOf = (template: string, body: unknown): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String((body as Record<string, unknown>)[name]));
 
-const errorResponse = ({ event, error }: Answering, runtime: ApiRuntime): HttpResponse => {
+/** What is answered when something stopped a request: its problem, 503 for what may pass, 500 for what never will, without a word of what it was. */
+export const failureResponse = (event: HttpRequest, error: unknown, runtime: ApiRuntime): HttpResponse => {
   if (error instanceof ProblemError)
     return problemResponse([error.problem], requestMeta(event, runtime), error.issues, error.headers);
   const passing = isTransient(error);

@@ -1,10 +1,12 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { type Desk, desk } from "../desk/desk.ts";
+import { awsClient } from "../time-limits/aws-client.ts";
+import { deskCall } from "../time-limits/limits.ts";
 import type { Port } from "./port.ts";
 
 /** The disclosure desk, asked in the name of the service. */
 export const deskPort: Port<Desk> = {
   variable: "DESK_FUNCTION_NAME",
   behind: "disclosure-desk",
-  live: (functionName, depositor) => desk({ client: new LambdaClient({}), functionName, depositor }),
+  live: (functionName, depositor) => desk({ client: awsClient(LambdaClient, deskCall), functionName, depositor }),
 };

@@ -1,21 +1,36 @@
 import { request as plain } from "node:http";
 import { Agent, request as secure } from "node:https";
+import { type OtherSystemLimits, otherSystem } from "../time-limits/limits.ts";
 
 /** An answer of another system: status, and its JSON body when it has one. */
 export type JsonAnswer = { readonly status: number; readonly body: unknown };
 
+type Question = {
+  readonly url: string;
+  readonly payload: string;
+  readonly silentMs: number;
+  /** Ends the whole, however slowly the answer trickles. */
+  readonly signal: AbortSignal;
+};
+
 /** Connections are kept: an agency's register is asked often and from afar. */
 const agent = new Agent({ keepAlive: true });
-/** How long another system may be silent, in milliseconds: the API function has 10 s for the whole request. */
-const longestSilenceMs = 3000;
 
-/** Posts JSON to another system. Throws when it cannot be reached, says nothing for `timeoutMs` milliseconds (3 s unless said) or answers 5xx; every other status is an answer. */
-export const postJson = (url: string, content: unknown, timeoutMs = longestSilenceMs): Promise<JsonAnswer> =>
+/** Posts JSON to another system, which must know a question that comes twice. Throws when it cannot be reached, is silent or slow for longer than the limits say, or answers 5xx; every other status is an answer. */
+export const postJson = (
+  url: string,
+  content: unknown,
+  { silentMs, overallMs }: OtherSystemLimits = otherSystem,
+): Promise<JsonAnswer> =>
+  post({ url, payload: JSON.stringify(content), silentMs, signal: AbortSignal.timeout(overallMs) }, "first");
+
+const post = (question: Question, turn: "first" | "again"): Promise<JsonAnswer> =>
   new Promise((resolve, reject) => {
-    const payload = JSON.stringify(content);
+    const { url, payload, silentMs, signal } = question;
     const options = {
       method: "POST",
-      timeout: timeoutMs,
+      timeout: silentMs,
+      signal,
       headers: { "content-type": "application/json", "content-length": Buffer.byteLength(payload) },
     };
     const sent = url.startsWith("https:") ? secure(url, { ...options, agent }) : plain(url, options);
@@ -30,7 +45,12 @@ export const postJson = (url: string, content: unknown, timeoutMs = longestSilen
       });
     });
     sent.on("timeout", () => sent.destroy(Object.assign(new Error("Another system is slow"), { code: "ETIMEDOUT" })));
-    sent.on("error", reject);
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      // The other side had closed a kept connection: nobody has read the question
+      const wasClosed = sent.reusedSocket && error.code === "ECONNRESET";
+      if (wasClosed && turn === "first") resolve(post(question, "again"));
+      else reject(error);
+    });
     sent.end(payload);
   });
 

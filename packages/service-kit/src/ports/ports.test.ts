@@ -3,6 +3,7 @@ import { Cpr } from "@trygt/contracts";
 import { afterAll, describe, expect, it } from "vitest";
 import { postJson } from "./json-post.ts";
 import { personRegister } from "./person-register.ts";
+import { isTransient } from "./transient.ts";
 
 const malik = {
   cpr: "7204104311",
@@ -17,6 +18,7 @@ const malik = {
 const asked: { readonly url: string | undefined; readonly method: string | undefined; readonly body: string }[] = [];
 const json = (response: ServerResponse, status: number, body: unknown) =>
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+const answeredOn = new WeakSet<object>();
 const answers: Record<string, (response: ServerResponse, body: string) => unknown> = {
   "/echo": (response, body) => json(response, 200, JSON.parse(body)),
   "/text": (response) => response.writeHead(200).end("not JSON"),
@@ -29,6 +31,18 @@ const answers: Record<string, (response: ServerResponse, body: string) => unknow
   },
   "/silent": () => undefined,
   "/stuck": (response) => response.writeHead(200, { "content-length": "100" }).write("{"),
+  "/trickling": (response) => {
+    response.writeHead(200);
+    const trickle = setInterval(() => response.write(" "), 20);
+    response.on("close", () => clearInterval(trickle));
+  },
+  "/reset": (response) => response.destroy(),
+  "/one-each": (response) => {
+    const { socket } = response;
+    if (socket === null || answeredOn.has(socket)) return response.destroy();
+    answeredOn.add(socket);
+    return json(response, 200, {});
+  },
   "/register/lookup": (response, body) => {
     const { cpr } = JSON.parse(body) as { readonly cpr: string };
     return cpr === malik.cpr ? json(response, 200, malik) : json(response, 404, {});
@@ -77,8 +91,27 @@ describe("another system", () => {
   });
 
   it("is given up when it is silent for too long, before and within its answer", async () => {
-    await expect(postJson(`${url}/silent`, {}, 50)).rejects.toMatchObject({ code: "ETIMEDOUT" });
-    await expect(postJson(`${url}/stuck`, {}, 50)).rejects.toThrow();
+    await expect(postJson(`${url}/silent`, {}, { silentMs: 50, overallMs: 5000 })).rejects.toMatchObject({
+      code: "ETIMEDOUT",
+    });
+    await expect(postJson(`${url}/stuck`, {}, { silentMs: 50, overallMs: 5000 })).rejects.toThrow();
+  });
+
+  it("is given up when its whole answer takes too long, however busy it seems", async () => {
+    const given = postJson(`${url}/trickling`, {}, { silentMs: 5000, overallMs: 150 });
+    await expect(given).rejects.toSatisfy(isTransient);
+  });
+
+  it("is asked once more on a new connection when it had closed the one that was kept", async () => {
+    const before = asked.length;
+    expect(await postJson(`${url}/one-each`, { words: 1 })).toMatchObject({ status: 200 });
+    expect(await postJson(`${url}/one-each`, { words: 2 })).toMatchObject({ status: 200 });
+    expect(asked.slice(before).map(({ body }) => body)).toEqual(['{"words":1}', '{"words":2}', '{"words":2}']);
+  });
+
+  it("that breaks off every time is not asked for ever", async () => {
+    await expect(postJson(`${url}/reset`, {})).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect(asked.filter((one) => one.url === "/reset").length).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,5 +1,7 @@
 import { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
 import type { Cpr, SubjectRef } from "@trygt/contracts";
+import { awsClient } from "../time-limits/aws-client.ts";
+import { awsCall } from "../time-limits/limits.ts";
 import type { Port } from "./port.ts";
 
 /** Gives the pairwise reference of a person in this service: a keyed hash whose key never leaves KMS, another key for each service (C2). */
@@ -20,5 +22,5 @@ export const subjectRefs =
 export const subjectRefsPort: Port<SubjectRefs> = {
   variable: "SUBJECT_KEY_ID",
   behind: "subject-key",
-  live: (keyId) => subjectRefs({ client: new KMSClient({}), keyId }),
+  live: (keyId) => subjectRefs({ client: awsClient(KMSClient, awsCall), keyId }),
 };

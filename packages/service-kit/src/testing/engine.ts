@@ -54,7 +54,6 @@ export const startEngine = async (): Promise<TestEngine> => {
   });
   const clients: DynamoDBClient[] = [];
   const client: TestEngine["client"] = (before) => {
-    // biome-ignore lint/plugin: this client is the tests' own
     const made = new DynamoDBClient({
       endpoint: `http://127.0.0.1:${port}`,
       region: "eu-central-1",

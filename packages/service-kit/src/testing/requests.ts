@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { agenciesOf, type Operation, type Role, writes } from "@trygt/contracts";
+import type { Context } from "aws-lambda";
 import type { HttpRequest, HttpResponse } from "../http/types.ts";
 import type { Staff } from "../records/actor.ts";
 
@@ -84,6 +85,9 @@ export const request = (
     isBase64Encoded: base64,
   };
 };
+
+/** What Lambda tells a function of its invocation, as far as ours ask: so many milliseconds are left. */
+export const lambdaContext = (leftMs = 10_000): Context => ({ getRemainingTimeInMillis: () => leftMs }) as Context;
 
 type Issue = { readonly in?: string; readonly reason: string; readonly pointer?: string };
 

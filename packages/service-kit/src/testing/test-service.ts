@@ -13,7 +13,7 @@ import type { LivePorts, Ports } from "../ports/port.ts";
 import type { Staff } from "../records/actor.ts";
 import type { Commit, Envelope, Store } from "../records/store.ts";
 import { memoryStore } from "./memory-store.ts";
-import { type Answered, answered, request, type Sent } from "./requests.ts";
+import { type Answered, answered, lambdaContext, request, type Sent } from "./requests.ts";
 
 /** Monday morning, when the stories begin (docs/domain.md § 6). */
 export const monday = instantOf("2026-03-02T09:00:00+01:00");
@@ -92,8 +92,7 @@ export const testService = <S extends Tested, Kept extends Store>(
     return operation;
   };
   const call = async (who: Staff, verb: VerbOf<S>, sent: Sent = {}): Promise<Answered> => {
-    const context = { getRemainingTimeInMillis: () => 10_000 } as never;
-    return answered(await handleRequest(request(operationOf(verb), who, sent), context));
+    return answered(await handleRequest(request(operationOf(verb), who, sent), lambdaContext()));
   };
   const versionOf = async (kind: string, id: string) => (await kept.load(kind, id))?.version ?? 0;
   /** The version that stands of what a request changes: the record that its path names. */
@@ -111,7 +110,7 @@ export const testService = <S extends Tested, Kept extends Store>(
       messageId: meta.eventId,
       body: JSON.stringify({ "detail-type": name, detail: { meta, data } }),
     }));
-    const { batchItemFailures } = await handleEvents({ Records } as never);
+    const { batchItemFailures } = await handleEvents({ Records } as never, lambdaContext());
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
 
