@@ -58,8 +58,8 @@ describe("the disclosure desk", () => {
 
   it("ends before those who wait for it give up", () => {
     const secondsOf = (name: string) => named(services.with, "AWS::Lambda::Function", name).Properties["Timeout"];
-    expect(secondsOf("Desk")).toBe(10);
-    expect(secondsOf("Desk")).toBeLessThanOrEqual(Math.min(secondsOf("Api"), secondsOf("Subscriber")));
+    expect(secondsOf("Desk")).toBe(8);
+    expect(secondsOf("Desk")).toBeLessThan(Math.min(secondsOf("Api"), secondsOf("Subscriber")));
   });
 
   it("does not stand in a service whose definition has none", () => {

@@ -64,27 +64,25 @@ describe("a client of AWS", () => {
   });
 
   const limits = { connectMs: 50, answerMs: 100, maxAttempts: 2 };
-  const calls: Record<string, () => Promise<unknown>> = {
+  const calls: Record<string, (url: string) => Promise<unknown>> = {
     EventBridge: () => awsClient(EventBridgeClient, limits).send(new PutEventsCommand({ Entries: [{}] })),
     KMS: () =>
       awsClient(KMSClient, limits).send(
         new GenerateMacCommand({ KeyId: "key", MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from("1") }),
       ),
     Lambda: () => awsClient(LambdaClient, limits).send(new InvokeCommand({ FunctionName: "desk" })),
-    SQS: () =>
-      awsClient(SQSClient, limits).send(
-        new SendMessageCommand({ QueueUrl: "https://sqs.example/1", MessageBody: "1" }),
-      ),
+    SQS: (url) => awsClient(SQSClient, limits).send(new SendMessageCommand({ QueueUrl: `${url}/1`, MessageBody: "1" })),
   };
   for (const [service, call] of Object.entries(calls))
     it.each(["accepts and never answers", "breaks off", "answers half"])(
       `of ${service} gives up a server that %s, with an error that may pass`,
       async (behaviour) => {
+        const url = waits[behaviour] ?? "";
         vi.stubEnv("AWS_REGION", "eu-north-1");
         vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
         vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
-        vi.stubEnv("AWS_ENDPOINT_URL", waits[behaviour] ?? "");
-        await expect(call()).rejects.toSatisfy(isTransient);
+        vi.stubEnv("AWS_ENDPOINT_URL", url);
+        await expect(call(url)).rejects.toSatisfy(isTransient);
         vi.unstubAllEnvs();
       },
     );
