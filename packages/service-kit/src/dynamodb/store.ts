@@ -1,4 +1,10 @@
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { isDeepStrictEqual } from "node:util";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
@@ -142,7 +148,10 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
       ),
     record: async (entry, quota) => {
       if (quota === undefined) {
-        await client.send(new PutItemCommand(logPut(entry)));
+        const put = new PutItemCommand({ ...logPut(entry), ReturnValuesOnConditionCheckFailure: "ALL_OLD" });
+        await client.send(put).catch((error: unknown) => {
+          if (!isWritten(put, error)) throw error;
+        });
         return true;
       }
       const put = { write: { Put: logPut(entry) }, failed: conflict };
@@ -153,6 +162,10 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
 };
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+// The SDK puts again what had no answer: then it is its own entry that stands there
+const isWritten = ({ input }: PutItemCommand, error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException && isDeepStrictEqual(error.Item, input.Item);
 
 const loaded = (item: Record<string, unknown>): Loaded => ({
   id: String(item["pk"]).split("#")[1] ?? "",

@@ -1,5 +1,3 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
 import { accessLogDays } from "../records/access-log.ts";
 import type { Envelope } from "../records/store.ts";
@@ -29,10 +27,9 @@ const open = async () => {
   const tables = await engine.tables();
   return { store: dynamoStore({ client: engine.client(), ...tables }), ...tables };
 };
-const itemsOf = async (table: string) => {
-  const { Items = [] } = await engine.client().send(new ScanCommand({ TableName: table, ConsistentRead: true }));
-  return Items.map((item) => unmarshall(item));
-};
+const itemsOf = engine.rows;
+const by = (key: "pk" | "sk") => (one: Record<string, unknown>, other: Record<string, unknown>) =>
+  String(one[key]) < String(other[key]) ? -1 : 1;
 const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ event: { n }, announcements: [] }));
 
 describe("the table", () => {
@@ -79,7 +76,7 @@ describe("the table", () => {
     ];
     await store.commit({ at, changes: [change("b1", { history })] });
     const rows = (await itemsOf(table)).filter(({ sk }) => String(sk).startsWith("EVENT#"));
-    expect(rows.sort((one, other) => (one["sk"] < other["sk"] ? -1 : 1))).toEqual([
+    expect(rows.sort(by("sk"))).toEqual([
       { pk: "BICYCLE#b1", sk: "EVENT#00000001#0", event: { type: "registered" } },
       {
         pk: "BICYCLE#b1",
@@ -161,7 +158,7 @@ describe("the access log", () => {
     const { store, table, accessLog } = await open();
     await store.commit({ at, changes: [], log: entry });
     await store.record({ ...entry, entryId: "b0000000-0000-4000-8000-000000000002", act: "consultation" });
-    const entries = (await itemsOf(accessLog)).sort((one, other) => (one["pk"] < other["pk"] ? -1 : 1));
+    const entries = (await itemsOf(accessLog)).toSorted(by("pk"));
     expect(entries).toMatchObject([
       { ...entry, pk: "LOG#2026-03-02#a", sk: `${at}#${entry.entryId}`, expiresAt: days(accessLogDays) },
       { act: "consultation", pk: "LOG#2026-03-02#b" },

@@ -11,7 +11,7 @@ afterAll(() => engine.stop());
 const open = async (before?: (command: string) => unknown) => {
   const tables = await engine.tables();
   const pauses: number[] = [];
-  const client = engine.client(before);
+  const client = engine.client(before && { before });
   const pause = async (milliseconds: number) => {
     pauses.push(milliseconds);
   };

@@ -10,7 +10,7 @@ afterAll(() => engine.stop());
 /** A rack on DynamoDB, and the calls that are made during an act. */
 const counted = async () => {
   const calls: string[] = [];
-  const client = engine.client((command) => calls.push(command.replace("Command", "")));
+  const client = engine.client({ before: (command) => calls.push(command.replace("Command", "")) });
   const rack = rackOn(dynamoStore({ client, ...(await engine.tables()) }));
   const during = async (act: () => Promise<unknown>) => {
     calls.length = 0;

@@ -5,15 +5,30 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 // biome-ignore lint/plugin: tests make the tables that the infrastructure makes elsewhere
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand, paginateScan } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Tables } from "../dynamodb/store.ts";
+
+/** One request of a client: its command, the how-manieth of the client it is, and how often it has been tried, all from 1. */
+export type EngineRequest = { readonly command: string; readonly number: number; readonly attempt: number };
+
+/** How a client differs from a plain one that tries once. */
+export type EngineClient = {
+  /** Told each command first; what it throws is what the client gets for an answer. */
+  readonly before?: (command: string) => unknown;
+  /** Told each answer when the engine has given it; what it throws is what the client gets instead, as over a connection that breaks. */
+  readonly answered?: (request: EngineRequest) => unknown;
+  readonly maxAttempts?: number;
+};
 
 /** A DynamoDB engine in memory, for the tests of one file. */
 export type TestEngine = {
-  /** A client of its own; `before` is told each command first, and what it throws is what the client gets for an answer. */
-  readonly client: (before?: (command: string) => unknown) => DynamoDBClient;
+  /** A client of its own. */
+  readonly client: (told?: EngineClient) => DynamoDBClient;
   /** Two new empty tables, keyed and indexed as the infrastructure makes them. */
   readonly tables: () => Promise<Omit<Tables, "client">>;
+  /** All rows of a table. */
+  readonly rows: (table: string) => Promise<readonly Record<string, unknown>[]>;
   readonly stop: () => Promise<void>;
 };
 
@@ -53,12 +68,12 @@ export const startEngine = async (): Promise<TestEngine> => {
     stdio: ["pipe", "ignore", "ignore"],
   });
   const clients: DynamoDBClient[] = [];
-  const client: TestEngine["client"] = (before) => {
+  const client: TestEngine["client"] = ({ before, answered, maxAttempts = 1 } = {}) => {
     const made = new DynamoDBClient({
       endpoint: `http://127.0.0.1:${port}`,
       region: "eu-central-1",
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      maxAttempts: 1,
+      maxAttempts,
     });
     if (before !== undefined)
       made.middlewareStack.add(
@@ -68,6 +83,23 @@ export const startEngine = async (): Promise<TestEngine> => {
             return next(given);
           },
         { step: "initialize" },
+      );
+    let number = 0;
+    if (answered !== undefined)
+      made.middlewareStack.add(
+        (next, { commandName = "" }) => {
+          number += 1;
+          const request = { command: commandName.replace("Command", ""), number };
+          let attempt = 0;
+          return async (given) => {
+            attempt += 1;
+            const answer = await next(given);
+            await answered({ ...request, attempt });
+            return answer;
+          };
+        },
+        // Within the tries of the SDK
+        { step: "deserialize", priority: "high" },
       );
     clients.push(made);
     return made;
@@ -83,6 +115,10 @@ export const startEngine = async (): Promise<TestEngine> => {
       await own.send(createTable(accessLog, {}));
       return { table, accessLog, pause: async () => undefined };
     },
+    rows: async (table) =>
+      (await Array.fromAsync(paginateScan({ client: own }, { TableName: table, ConsistentRead: true }))).flatMap(
+        ({ Items = [] }) => Items.map((item) => unmarshall(item)),
+      ),
     stop: async () => {
       for (const made of clients) made.destroy();
       const ended = new Promise((resolve) => engine.once("exit", resolve));

@@ -26,7 +26,7 @@ export const countingRequests = async <Service>(
   afterAll(() => engine.stop());
   return async () => {
     const requests: string[] = [];
-    const client = engine.client((command) => requests.push(command.replace("Command", "")));
+    const client = engine.client({ before: (command) => requests.push(command.replace("Command", "")) });
     const service = on(dynamoStore({ client, ...(await engine.tables()) }));
     return {
       service,
