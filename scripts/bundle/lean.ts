@@ -20,7 +20,7 @@ const hosts: Readonly<Record<string, string>> = {
 };
 
 /** Errors that Trygt tells apart by class. All others keep their name, status and message without a class of their own. */
-const toldApart = new Set(["TransactionCanceledException"]);
+const toldApart = new Set(["ConditionalCheckFailedException", "TransactionCanceledException"]);
 
 const withoutRegistrations = (schemas: string): string =>
   schemas
