@@ -53,11 +53,11 @@ export const EventMeta = once(() =>
 );
 export type EventMeta = z.output<ReturnType<typeof EventMeta>>;
 
-/** One kind of event on the bus, named `<service>.<what-happened>.v<major>`. */
+/** One kind of event on the bus, named `<service>.<what-happened>.v<major>`; `partnership.…` where several services may say it. */
 export type EventContract<Data extends z.core.$ZodType = z.core.$ZodType> = {
   readonly name: string;
-  /** The EventBridge source, `trygt.visits`. */
-  readonly source: string;
+  /** The EventBridge source, `trygt.visits`; undefined where several services may say it, each under its own. */
+  readonly source: string | undefined;
   readonly summary: string;
   readonly data: Data;
   /** The schema of whoever subscribes: fields that came later than the subscriber are left out. */
@@ -72,17 +72,20 @@ export type About = Partial<Pick<EventMeta, "validUntil" | "kle" | "areaCode">>;
 /** An event that is to leave the service: name, thin data, and what its meta adds. */
 export type Announcement = {
   readonly name: string;
-  readonly source: string;
   readonly data: unknown;
   readonly about: About;
 };
+
+/** The EventBridge source of a service: its relay publishes under it, and under no other. */
+export const sourceOf = (service: string): string => `trygt.${service}`;
 
 /** Declares an event. Only opaque references, codes, dates and area codes may stand in `data`; a contract test keeps that. */
 export const event = <Data extends z.core.$ZodType>(
   name: `${string}.v${number}`,
   declared: { readonly summary: string; readonly data: () => Data },
 ): EventContract<Data> => {
-  const source = `trygt.${name.slice(0, name.indexOf("."))}`;
+  const by = name.slice(0, name.indexOf("."));
+  const source = by === "partnership" ? undefined : sourceOf(by);
   const data = once(declared.data);
   // Most functions only announce
   const reads = once(() => reader(data()));
@@ -96,6 +99,6 @@ export const event = <Data extends z.core.$ZodType>(
     get reads() {
       return reads();
     },
-    of: (said, about = {}) => ({ name, source, data: z.parse(data(), said), about }),
+    of: (said, about = {}) => ({ name, data: z.parse(data(), said), about }),
   };
 };

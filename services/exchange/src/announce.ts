@@ -10,7 +10,7 @@ import {
 } from "@trygt/contracts/exchange";
 import { exists } from "@trygt/service-kit/rules";
 import type { AreaHoldsEvent } from "./domain/area-holds.ts";
-import type { DeskTicket, TicketEvent } from "./domain/desk-ticket.ts";
+import { type DeskTicket, isSealed, type TicketEvent } from "./domain/desk-ticket.ts";
 import { activeAt, type Gathering, type GatheringEvent } from "./domain/gathering.ts";
 import type { TrendEvent } from "./domain/trend.ts";
 import { type Zone, type ZoneEvent, zoneEndsAt } from "./domain/zone.ts";
@@ -39,8 +39,12 @@ export const announceTicket = (id: string, event: TicketEvent, ticket: DeskTicke
       };
       return [disclosureOffered.of({ ticketId: id, kind, recipientRole, urgency, expiresAt, ...coarse })];
     }
-    case "claimed":
-      return [disclosureAnswered.of({ ticketId: id, outcome: "accepted" })];
+    case "accepted":
+      return [
+        disclosureAnswered.of({ ticketId: id, outcome: "accepted" }),
+        // Corrected on its way: what has arrived is not what lies here
+        ...(exists(ticket) && isSealed(ticket) ? [disclosureCorrected.of({ ticketId: id })] : []),
+      ];
     case "returned":
       return [disclosureAnswered.of({ ticketId: id, outcome: "returned", reasonCode: event.reason })];
     case "lapsed":
@@ -52,8 +56,9 @@ export const announceTicket = (id: string, event: TicketEvent, ticket: DeskTicke
       ];
     case "corrected":
       // Unclaimed, the parcel has been replaced before anybody saw it
-      return exists(ticket) && ticket.correction !== undefined ? [disclosureCorrected.of({ ticketId: id })] : [];
-    case "correction-fetched":
+      return exists(ticket) && ticket.status === "accepted" ? [disclosureCorrected.of({ ticketId: id })] : [];
+    case "claimed":
+    case "correction-received":
     case "erasure-confirmed":
     case "erased":
       return [];

@@ -58,6 +58,20 @@ export const disclosureCorrected = event("exchange.disclosure-corrected.v1", {
   data: () => z.strictObject({ ticketId: TicketId }),
 });
 
+/** Whoever claimed the ticket has what it opened in a vault of its own: the desk keeps it no longer, and the sender is told that it was accepted. */
+export const disclosureReceived = event("partnership.disclosure-received.v1", {
+  summary: "What a claimed ticket opened has arrived with its receiver",
+  data: () =>
+    z.strictObject({
+      ticketId: TicketId,
+      parcelVersion: described(
+        z.int().check(z.positive()),
+        "Which parcel: 1 for the first, one more for each correction.",
+        1,
+      ),
+    }),
+});
+
 /** Whoever held what a recalled ticket opened has erased it (G6). */
 export const erasureConfirmed = event("partnership.erasure-confirmed.v1", {
   summary: "What was received with a recalled ticket has been erased",

@@ -1,3 +1,4 @@
+export * from "./callers.ts";
 export * from "./events.ts";
 export * from "./inbox.ts";
 export * from "./messages.ts";

@@ -110,12 +110,6 @@ const claimant = () => ({ claimant: described(Claimant(), "The member of staff f
 /** What can be asked of the desk. */
 export const DeskRequest = once(() =>
   z.strictObject({
-    depositor: described(
-      z.string().check(z.regex(/^[a-z]{3,20}$/)),
-      "The service that asks; the desk alone knows it.",
-      "visits",
-    ),
-    at: described(z.iso.datetime(), "When the request behind it was made, in UTC.", "2026-03-02T08:00:00.000Z"),
     correlationId: described(
       z.string().check(z.regex(/^[A-Za-z0-9_=-]{1,64}$/)),
       "Ties together the logs of all that one request led to.",
@@ -125,7 +119,7 @@ export const DeskRequest = once(() =>
       z.discriminatedUnion("act", [
         Deposit(),
         z.strictObject({
-          act: described(z.literal("claim"), "Opens a ticket, once."),
+          act: described(z.literal("claim"), "Opens a ticket for one reader; again for the same one until it has arrived."),
           ...ticket,
           ...claimant(),
         }),
@@ -142,10 +136,14 @@ export const DeskRequest = once(() =>
         z.strictObject({
           act: described(z.literal("correct"), "Puts another parcel in the place of one that was left."),
           ...ticket,
+          correctionId: described(
+            TicketId,
+            "Made by the sender, the same for the same request, so that a correction that is sent twice is one correction.",
+          ),
           parcel: described(Parcel(), "What stands in the place of the first one."),
         }),
         z.strictObject({
-          act: described(z.literal("fetch-correction"), "Gets the corrected parcel, once for each correction."),
+          act: described(z.literal("fetch-correction"), "Gets the corrected parcel; again until it has arrived."),
           ...ticket,
           ...claimant(),
         }),
@@ -182,7 +180,19 @@ export const DeskReply = once(() =>
     z.strictObject({
       outcome: described(z.literal("done"), "The desk has done what was asked."),
       expiresAt: z.optional(described(Instant, "When a parcel that was left lapses.", "2026-03-03T08:00:00.000Z")),
-      parcel: z.optional(described(Parcel(), "In the answer to a claim and to a fetched correction, once.")),
+      handedOver: z.optional(
+        described(
+          z.strictObject({
+            parcel: Parcel(),
+            parcelVersion: described(
+              z.int().check(z.positive()),
+              "1 for the first parcel of a ticket, one more for each correction.",
+              1,
+            ),
+          }),
+          "In the answer to a claim and to a fetched correction.",
+        ),
+      ),
     }),
     z.strictObject({
       outcome: described(z.literal("refused"), "The desk has done nothing."),

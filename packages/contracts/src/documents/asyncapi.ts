@@ -93,7 +93,7 @@ const byName = <Entry extends { readonly event: EventContract }, Value>(
 const message = (event: EventContract) => ({
   name: event.name,
   summary: event.summary,
-  "x-eventbridge": { source: event.source, "detail-type": event.name },
+  "x-eventbridge": { source: event.source ?? { prefix: sourceOf("") }, "detail-type": event.name },
   payload: {
     type: "object",
     properties: {

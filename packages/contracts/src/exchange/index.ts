@@ -100,6 +100,7 @@ export const exchange = service({
     zoneEnded: areas.zoneEnded,
     areaHoldPlaced: areas.areaHoldPlaced,
     trendPublished: areas.trendPublished,
+    disclosureReceived: desk.disclosureReceived,
     erasureConfirmed: desk.erasureConfirmed,
   },
   problems: exchangeProblems,

@@ -1,4 +1,4 @@
-import { erasureConfirmed } from "../desk/events.ts";
+import { disclosureReceived, erasureConfirmed } from "../desk/events.ts";
 import { inboxOperations } from "../desk/inbox.ts";
 import { service } from "../service.ts";
 import * as caseReading from "./case-reading.ts";
@@ -65,6 +65,7 @@ export const visits = service({
     concernDecided: events.concernDecided,
     invitationMade: events.invitationMade,
     caseClosed: events.caseClosed,
+    disclosureReceived,
     erasureConfirmed,
   },
   problems: visitsProblems,

@@ -41,15 +41,15 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
     if (found === undefined) return { kind: "not-found" };
     const by = claimantOf(staff);
     const open = found.state.status === "open" && context.at < found.state.expiresAt;
-    // A ticket opens once: it is claimed only when the inbox will take what it opens
+    // A ticket opens for one reader: it is claimed only when the inbox will take what it opens
     if (!open || found.version !== context.expectedVersion)
       return deps.offers.execute(found, { type: "accept", by }, context);
     const claimed = await deps.desk({ act: "claim", ticketId, claimant: by }, context);
     if (claimed.outcome === "refused") return deps.refuse(context, claimed.reasons, deps.offers.ref(ticketId));
-    const { parcel } = claimed;
-    if (parcel === undefined) throw new Error("The desk opened a ticket without a parcel");
+    if (claimed.handedOver === undefined) throw new Error("The desk opened a ticket without a parcel");
+    const { parcel, parcelVersion } = claimed.handedOver;
     const subject = await deps.subjectRefs(parcel.cpr);
-    return deps.offers.execute(found, { type: "accept", by, subject }, context, {
+    return deps.offers.execute(found, { type: "accept", by, opened: { subject, parcelVersion } }, context, {
       act: "disclosure",
       vault: () => [{ ...parcelKey(subject, ticketId), content: parcel }],
       reply: ({ status }) => ({ ticketId, status }),

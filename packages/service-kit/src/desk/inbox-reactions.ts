@@ -20,7 +20,6 @@ export const inboxReactions = (kinds: readonly OfferKind[]): readonly Reaction<I
       { ticketId: id, expiresAt, track, ageBand, areaCode, ...offered },
       { context },
     ) => {
-      if (!kinds.includes(offered.kind)) return;
       const coarse = {
         ...(track === undefined ? {} : { track }),
         ...(ageBand === undefined ? {} : { ageBand }),
@@ -29,6 +28,7 @@ export const inboxReactions = (kinds: readonly OfferKind[]): readonly Reaction<I
       const offer = { ...offered, ...coarse, expiresAt: instantOf(expiresAt) };
       await offers.execute({ id, when: "any" }, { type: "offer", offered: offer }, context);
     },
+    { kind: kinds },
   ),
   reaction(disclosureRecalled, ({ offers }: InboxReactionDependencies, { ticketId }, { context }) =>
     offers.execute(ticketId, { type: "recall" }, context),
@@ -38,9 +38,9 @@ export const inboxReactions = (kinds: readonly OfferKind[]): readonly Reaction<I
     if (found?.state.acceptedBy === undefined || found.state.subject === undefined) return;
     const { acceptedBy: claimant, subject } = found.state;
     const fetched = await desk({ act: "fetch-correction", ticketId, claimant }, context);
-    if (fetched.outcome === "refused" || fetched.parcel === undefined) return;
-    const content = fetched.parcel;
-    await offers.execute(ticketId, { type: "note-correction" }, context, {
+    if (fetched.outcome === "refused" || fetched.handedOver === undefined) return;
+    const { parcel: content, parcelVersion } = fetched.handedOver;
+    await offers.execute(ticketId, { type: "note-correction", parcelVersion }, context, {
       vault: () => [{ ...parcelKey(subject, ticketId), content }],
     });
   }),

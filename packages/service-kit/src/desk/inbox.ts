@@ -14,6 +14,7 @@ import {
 import {
   type AgeBand,
   type Claimant,
+  disclosureReceived,
   erasureConfirmed,
   type OfferKind,
   type OfferStatus,
@@ -46,26 +47,30 @@ export type InboxOffer =
       readonly acceptedBy?: Claimant;
       readonly subject?: SubjectRef;
       readonly keptUntil: Instant;
-      readonly corrected?: true;
+      /** Which parcel stands in the vault: 1 for the first, one more for each correction. */
+      readonly parcelVersion?: number;
     });
+
+/** What a claimed ticket has opened: whose parcel it is, and which of the ticket's. */
+export type Opened = { readonly subject: SubjectRef; readonly parcelVersion: number };
 
 /** What can be asked of an offer. */
 export type InboxCommand =
   | { readonly type: "offer"; readonly offered: Offered }
-  | { readonly type: "accept"; readonly by: Claimant; readonly subject?: SubjectRef }
+  | { readonly type: "accept"; readonly by: Claimant; readonly opened?: Opened }
   | { readonly type: "return"; readonly reason: ReturnReason }
   | { readonly type: "finish" }
   | { readonly type: "recall" }
-  | { readonly type: "note-correction" }
+  | { readonly type: "note-correction"; readonly parcelVersion: number }
   | TimePassed;
 
 /** What has happened to an offer. */
 export type InboxEvent =
   | { readonly type: "offered"; readonly offered: Offered; readonly at: Instant }
-  | { readonly type: "accepted"; readonly by: Claimant; readonly subject: SubjectRef; readonly keptUntil: Instant }
+  | ({ readonly type: "accepted"; readonly by: Claimant; readonly keptUntil: Instant } & Opened)
   | { readonly type: "ended"; readonly status: "returned" | "lapsed" | "done"; readonly keptUntil: Instant }
   | { readonly type: "recalled"; readonly at: Instant; readonly keptUntil: Instant }
-  | { readonly type: "corrected" }
+  | { readonly type: "corrected"; readonly parcelVersion: number }
   | { readonly type: "erased" };
 
 /** Why an inbox says no; of a ticket that is over it says what the desk would. */
@@ -85,8 +90,19 @@ export const inbox = (owner: {
   pathParameters: ["ticketId"],
   decide,
   evolve,
-  announce: (id, event) =>
-    event.type === "recalled" ? [erasureConfirmed.of({ ticketId: id, confirmedAt: event.at })] : [],
+  announce: (ticketId, event) => {
+    switch (event.type) {
+      case "accepted":
+      case "corrected":
+        return [disclosureReceived.of({ ticketId, parcelVersion: event.parcelVersion })];
+      case "recalled":
+        return [erasureConfirmed.of({ ticketId, confirmedAt: event.at })];
+      case "offered":
+      case "ended":
+      case "erased":
+        return [];
+    }
+  },
   visibleTo: (offer, staff) =>
     offer.acceptedBy === undefined ? staff.role === offer.recipientRole : staff.id === offer.acceptedBy.staffId,
   index: (offer, id) => {
@@ -132,8 +148,8 @@ const decide = (
       if (offer.status !== "open") return refuse(closed(offer.status));
       if (at >= offer.expiresAt) return refuse("disclosure-expired");
       // Without the parcel nobody knows whom it is about: then there is nothing to accept
-      if (command.subject === undefined) return refuse("invalid-transition");
-      return accept({ type: "accepted", by: command.by, subject: command.subject, keptUntil });
+      if (command.opened === undefined) return refuse("invalid-transition");
+      return accept({ type: "accepted", by: command.by, ...command.opened, keptUntil });
     case "return":
       if (offer.status !== "open") return refuse(closed(offer.status));
       return accept({ type: "ended", status: "returned", keptUntil });
@@ -147,7 +163,9 @@ const decide = (
         ? accept({ type: "recalled", at, keptUntil })
         : accept();
     case "note-correction":
-      return offer.status === "accepted" ? accept({ type: "corrected" }) : accept();
+      return offer.status === "accepted" && command.parcelVersion > (offer.parcelVersion ?? 0)
+        ? accept({ type: "corrected", parcelVersion: command.parcelVersion })
+        : accept();
     case "time-passed":
       if (offer.status === "none" || offer.status === "erased") return accept();
       if (offer.status === "open")
@@ -189,6 +207,7 @@ const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
         status: "accepted",
         acceptedBy: event.by,
         subject: event.subject,
+        parcelVersion: event.parcelVersion,
         keptUntil: event.keptUntil,
       };
     case "ended":
@@ -196,6 +215,6 @@ const evolve = (offer: InboxOffer, event: InboxEvent): InboxOffer => {
     case "recalled":
       return { ...offer, status: "recalled", keptUntil: event.keptUntil };
     case "corrected":
-      return { ...offer, corrected: true };
+      return { ...offer, parcelVersion: event.parcelVersion };
   }
 };

@@ -1,5 +1,14 @@
 import { ageOn, dateOf, instantOf } from "@trygt/contracts";
-import { ageBandOf, type Claimant, type Deposit, type DeskReply, type DeskRequest } from "@trygt/contracts/desk";
+import {
+  ageBandOf,
+  type Claimant,
+  type Deposit,
+  type DeskCaller,
+  type DeskCallerName,
+  deskCallers,
+  type DeskReply,
+  type DeskRequest,
+} from "@trygt/contracts/desk";
 import { agencyOf } from "@trygt/contracts/exchange";
 import {
   type CommandContext,
@@ -11,6 +20,7 @@ import {
   system,
 } from "@trygt/service-kit";
 import type { DeskTicket } from "../domain/desk-ticket.ts";
+import type { TicketCommand } from "../domain/desk-ticket-rules.ts";
 import type { deskRecords } from "../records/index.ts";
 import { vaultItem } from "../records/vault.ts";
 import { agreementBetween } from "./agreements.ts";
@@ -22,31 +32,38 @@ type DeskDependencies = Dependencies<typeof deskRecords, "vault"> & {
 /** Kinds of offer whose receivers are made for minors: the partnership's own lower border holds for the exchange of information, not here. */
 const forMinors = ["job-referral", "concern-draft"];
 
-/** The disclosure desk (ADR 24): a private function that other services call with their own identity. */
+/** The disclosure desk (ADR 24): a private function that other services call, each by a door of its own. Throws for a service that discloses for an authority that is not its own: a bug of the caller. */
 export const answerDesk =
   (deps: DeskDependencies) =>
-  async ({ depositor, at, correlationId, message }: DeskRequest): Promise<DeskReply> => {
+  async ({ correlationId, message }: DeskRequest, service: DeskCallerName): Promise<DeskReply> => {
     const operation = `desk.${message.act}`;
-    const context: CommandContext = { at: instantOf(at), actor: system, operation, correlationId };
+    const context: CommandContext = { at: deps.now(), actor: system, operation, correlationId };
     const { ticketId } = message;
+    const { disclosesFor, claimsFor }: DeskCaller = deskCallers[service];
+    // Who comes in a role that is none of the service's is told what somebody without a ticket is told
+    if ("claimant" in message && !claimsFor.includes(message.claimant.role)) return nothingHere;
     switch (message.act) {
       case "deposit":
-        return deposit(deps, depositor, message, context);
+        if (!disclosesFor.includes(message.from)) throw new Error(`${service} does not disclose for ${message.from}`);
+        return deposit(deps, service, message, context);
       case "claim":
+        return handOver(deps, ticketId, { type: "claim", service }, inPerson(context, message.claimant));
       case "fetch-correction":
-        return handOver(deps, ticketId, message.act, inPerson(context, message.claimant));
+        return handOver(deps, ticketId, { type: "fetch-correction" }, inPerson(context, message.claimant));
       case "return": {
         const { claimant, reason } = message;
         return replyOf(await deps.tickets.execute(ticketId, { type: "return", reason }, inPerson(context, claimant)));
       }
       case "recall":
-        return replyOf(await deps.tickets.execute(ticketId, { type: "recall", depositor }, context));
-      case "correct":
+        return replyOf(await deps.tickets.execute(ticketId, { type: "recall", depositor: service }, context));
+      case "correct": {
+        const { correctionId, parcel } = message;
         return replyOf(
-          await deps.tickets.execute(ticketId, { type: "correct", depositor }, context, {
-            vault: (ticket) => parcelIn(ticket, ticketId, message.parcel),
+          await deps.tickets.execute(ticketId, { type: "correct", depositor: service, correctionId }, context, {
+            vault: (ticket) => parcelIn(ticket, ticketId, parcel),
           }),
         );
+      }
     }
   };
 
@@ -97,18 +114,28 @@ const deposit = async (
 const handOver = async (
   deps: DeskDependencies,
   ticketId: string,
-  type: "claim" | "fetch-correction",
+  command: Extract<TicketCommand, { readonly type: "claim" | "fetch-correction" }>,
   context: CommandContext,
 ): Promise<DeskReply> => {
   const found = await deps.tickets.find(ticketId, system);
-  if (found === undefined) return replyOf({ kind: "not-found" });
+  if (found === undefined) return nothingHere;
   const item = vaultItem.parcel(ticketId);
   const { [item]: parcel } = await deps.vault(found.state.subject, [item]);
   const onThisVersion = { ...context, expectedVersion: found.version };
-  const outcome = await deps.tickets.execute(found, { type }, onThisVersion, { act: "disclosure" });
+  const outcome = await deps.tickets.execute(found, command, onThisVersion, { act: "disclosure" });
   if (outcome.kind === "refused" && outcome.reasons.includes("version-conflict"))
     throw new ContentionError("The ticket was changed while its parcel was handed over");
-  return replyOf(outcome, parcel);
+  if (outcome.kind !== "done") return replyOf(outcome);
+  if (parcel === undefined) throw new Error("A sealed ticket without a parcel");
+  // Handed over again, and the ticket had nothing to note: the log has
+  if (outcome.version === found.version)
+    await deps.logAccess(
+      context,
+      { act: "disclosure", about: deps.tickets.ref(ticketId) },
+      { id: ticketId, body: undefined },
+    );
+  const { parcelVersion } = found.state;
+  return { outcome: "done", handedOver: { parcel: parcel as Deposit["parcel"], parcelVersion } };
 };
 
 const inPerson = (context: CommandContext, { staffId: id, agency, role }: Claimant): CommandContext => ({
@@ -119,12 +146,14 @@ const inPerson = (context: CommandContext, { staffId: id, agency, role }: Claima
 const parcelIn = (ticket: DeskTicket, ticketId: string, content: Deposit["parcel"]) =>
   exists(ticket) ? [{ subject: ticket.subject, item: vaultItem.parcel(ticketId), content }] : [];
 
-const replyOf = (outcome: Outcome, parcel?: Record<string, unknown>): DeskReply => {
+const nothingHere: DeskReply = { outcome: "refused", reasons: ["not-found"] };
+
+const replyOf = (outcome: Outcome): DeskReply => {
   switch (outcome.kind) {
     case "done":
-      return { outcome: "done", ...(parcel === undefined ? {} : { parcel: parcel as Deposit["parcel"] }) };
+      return { outcome: "done" };
     case "not-found":
-      return { outcome: "refused", reasons: ["not-found"] };
+      return nothingHere;
     case "refused":
       return { outcome: "refused", reasons: [...outcome.reasons] as never };
   }

@@ -1,6 +1,6 @@
 import type { RecordType } from "@trygt/service-kit/rules";
 import { announceTicket } from "../announce.ts";
-import { type DeskTicket, evolveTicket, type TicketEvent } from "../domain/desk-ticket.ts";
+import { type DeskTicket, evolveTicket, isSealed, type TicketEvent } from "../domain/desk-ticket.ts";
 import { ticketDue, ticketErasedOn } from "../domain/desk-ticket-due.ts";
 import { decideTicket, type TicketCommand, type TicketRefusal } from "../domain/desk-ticket-rules.ts";
 import type { Policy } from "../policy.ts";
@@ -18,7 +18,6 @@ export const tickets: RecordType<DeskTicket, TicketCommand, TicketEvent, TicketR
   visibleTo: () => true,
   index: (ticket, id) => {
     const due = ticketDue(ticket);
-    const sealed = ticket.status === "offered" || ticket.correction === "waiting";
     return {
       ownerAuthority: "municipality",
       regime: "gdpr",
@@ -29,10 +28,10 @@ export const tickets: RecordType<DeskTicket, TicketCommand, TicketEvent, TicketR
         ? { worklists: [{ list: worklist.unconfirmed, sortKey: ticket.eraseBy }] }
         : {}),
       // One open offer for a recipient and a person
-      ...(ticket.status === "offered"
+      ...(ticket.status === "offered" || ticket.status === "claimed"
         ? { unique: [`offer#${ticket.kind}#${ticket.recipientRole}#${ticket.subject}`] }
         : {}),
-      vault: sealed ? [{ subject: ticket.subject, item: vaultItem.parcel(id) }] : [],
+      vault: isSealed(ticket) ? [{ subject: ticket.subject, item: vaultItem.parcel(id) }] : [],
     };
   },
 };

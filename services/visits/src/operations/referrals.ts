@@ -55,7 +55,8 @@ export const referralOperations = (
         before: async (visitCase) => {
           if (!exists(visitCase)) return {};
           const { child } = await childIn(deps, visitCase);
-          return refusedBy(await deps.desk({ act: "correct", ticketId, parcel: parcelOf(child, wish) }, context));
+          const correction = { ticketId, correctionId: ticketFor(context), parcel: parcelOf(child, wish) };
+          return refusedBy(await deps.desk({ act: "correct", ...correction }, context));
         },
         reply: caseReceipt(deps, caseId),
       }),
