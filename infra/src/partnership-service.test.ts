@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { subscribedEvents } from "@trygt/service-kit";
+import { relayVariables, subscriptions } from "@trygt/service-kit";
 import { subscriber } from "@trygt/visits/service";
 import { App } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
@@ -70,7 +70,7 @@ describe("functions", () => {
   it("get the environment they need and no more", () => {
     const records = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", "TABLE_NAME"];
     const expected = (...own: readonly string[]) => [...records, ...own].sort();
-    expect(environmentOf("Relay")).toEqual(["EVENT_BUS_NAME"]);
+    expect(environmentOf("Relay")).toEqual(relayVariables.toSorted());
     expect(environmentOf("Api")).toEqual(expected("DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "SUBJECT_KEY_ID"));
     expect(environmentOf("Desk")).toEqual(expected("SUBJECT_KEY_ID"));
     expect(environmentOf("Clock")).toEqual(expected());
@@ -107,7 +107,11 @@ describe("the way of an event", () => {
   it("every event that the service reacts to has one rule to its inbox, with retries and dead letters", () => {
     const rules = ofKind(service, "AWS::Events::Rule").map(([, { Properties }]) => Properties);
     expect(rules.map((rule) => rule["EventPattern"])).toEqual(
-      subscribedEvents(subscriber).map(({ name, source }) => ({ source: [source], "detail-type": [name] })),
+      subscriptions(subscriber).map(({ event: { name, source }, wanted }) => ({
+        source: [source],
+        "detail-type": [name],
+        ...(Object.keys(wanted).length === 0 ? {} : { detail: { data: wanted } }),
+      })),
     );
     for (const rule of rules) {
       expect(rule["Targets"]).toHaveLength(1);
@@ -184,6 +188,7 @@ describe("queues and alarms", () => {
     expect(alarms.map(([id]) => id.slice(0, -8)).sort()).toEqual([
       "ClockDeadLettersNotEmpty",
       "Failed",
+      "ForeignEvent",
       "InboxDeadLettersNotEmpty",
       "OutboxLate",
       "RelayDeadLettersNotEmpty",

@@ -3,11 +3,10 @@ import {
   metricsNamespace,
   type ServiceDefinition,
   standingWatches,
-  subscribedEvents,
+  subscriptions,
   type Watch,
 } from "@trygt/service-kit";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { alarm } from "./alarm.ts";
@@ -16,9 +15,10 @@ import { allow, type FunctionSpec, lambdaFunction } from "./function.ts";
 import { deadLetters } from "./queues.ts";
 import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
+import { type DeskDoors, deskDoors } from "./service/desk.ts";
 import { inbox, receives, subscription } from "./service/inbox.ts";
 import { readsDueIndex, stream } from "./service/permissions.ts";
-import { outboxMapping, publishes } from "./service/relay.ts";
+import { outboxMapping, publishes, sourcesOf } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
 import { accessLogTable, stateTable, subjectKey } from "./service/tables.ts";
 import type { StageConfig } from "./stages.ts";
@@ -29,8 +29,8 @@ export type PartnershipServiceProps = StackProps & {
   readonly service: ServiceDefinition;
   /** Folder of its bundles: `api`, `relay`, `clock`, `subscriber` when it reacts to something, and `desk` when it has the desk. */
   readonly code: string;
-  /** The disclosure desk that stands in another service; a service that asks the desk does not synthesize without one. */
-  readonly desk?: IFunction | undefined;
+  /** The doors of the disclosure desk that stands in another service; a service that asks the desk does not synthesize without one. */
+  readonly desk?: DeskDoors | undefined;
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
@@ -39,8 +39,8 @@ type Spec = Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes"> & A
 
 /** A whole service from its definition: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
 export class PartnershipService extends Stack {
-  /** The disclosure desk, where it stands here. */
-  readonly desk: IFunction | undefined;
+  /** The doors of the disclosure desk, where it stands here. */
+  readonly desk: DeskDoors | undefined;
 
   constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
     const { service, code, desk, foundation, config, ...stack } = props;
@@ -66,13 +66,16 @@ export class PartnershipService extends Stack {
     const around: Surroundings = { service: name, records, config, desk };
 
     if (service.desk !== undefined)
-      this.desk = build({
-        name: "desk",
-        purpose: `Takes in and hands out, for the other services, what ${name} discloses`,
-        seconds: functionSeconds.desk,
-        megabytes: 1024,
-        ...accessOf(service.desk, around),
-      });
+      this.desk = deskDoors(
+        this,
+        build({
+          name: "desk",
+          purpose: `Takes in and hands out, for the other services, what ${name} discloses`,
+          seconds: functionSeconds.desk,
+          megabytes: 1024,
+          ...accessOf(service.desk, around),
+        }),
+      );
     const withDesk = { ...around, desk: this.desk ?? desk };
 
     const apiFunction = build({
@@ -89,13 +92,19 @@ export class PartnershipService extends Stack {
       "RelayDeadLetters",
       `People whose matter waits for an event that ${name} could not send.`,
     );
+    const sources = sourcesOf(contract);
     const relay = build({
       name: "relay",
       purpose: `Publishes what ${name} announces`,
       seconds: functionSeconds.relay,
       megabytes: 512,
-      environment: { EVENT_BUS_NAME: bus.eventBusName },
-      may: [...stream(records), ...publishes(Object.values(contract.events), bus, relayDlq)],
+      environment: {
+        EVENT_BUS_NAME: bus.eventBusName,
+        SERVICE: name,
+        EVENT_SOURCES: JSON.stringify(sources),
+        DEAD_LETTER_QUEUE_URL: relayDlq.queueUrl,
+      },
+      may: [...stream(records), ...publishes(Object.values(sources), bus, relayDlq)],
     });
     outboxMapping(this, name, records.table, relay, relayDlq);
 
@@ -113,7 +122,7 @@ export class PartnershipService extends Stack {
     for (const watch of [...standingWatches, ...watches]) this.#alarmOn(name, watch);
 
     if (subscriber === undefined) return;
-    const events = inbox(this, name, subscribedEvents(subscriber), bus);
+    const events = inbox(this, name, subscriptions(subscriber), bus);
     const subscriberAccess = accessOf(subscriber, withDesk);
     const subscriberFunction = build({
       name: "subscriber",

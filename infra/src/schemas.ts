@@ -8,7 +8,7 @@ import * as z from "zod/mini";
 export const deliveredSchema = ({ name, source, summary, data }: EventContract): object => ({
   ...z.toJSONSchema(
     z.object({
-      source: z.literal(source),
+      source: source === undefined ? z.string().check(z.regex(/^trygt\.[a-z]+$/)) : z.literal(source),
       "detail-type": z.literal(name),
       detail: z.object({ meta: EventMeta(), data }),
     }),

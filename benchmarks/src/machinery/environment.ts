@@ -1,3 +1,4 @@
+import { visits } from "@trygt/contracts/visits";
 import type { Tables } from "./tables.ts";
 
 /** What Lambda and the template give a function of visits, with the endpoints of this machine. */
@@ -19,6 +20,10 @@ export const environmentOf = (
   TABLE_NAME: table,
   ACCESS_LOG_TABLE_NAME: accessLog,
   EVENT_BUS_NAME: "bench",
+  SERVICE: "visits",
+  EVENT_SOURCES: JSON.stringify(
+    Object.fromEntries(Object.values(visits.events).map(({ name }) => [name, "trygt.visits"])),
+  ),
   SUBJECT_KEY_ID: "bench",
   DEAD_LETTER_QUEUE_URL: `${others}/dead-letters`,
   POLICY: "{}",

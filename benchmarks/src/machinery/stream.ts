@@ -22,7 +22,6 @@ export const decisions = (rows: number): DynamoDBStreamEvent => ({
       announcements: [
         {
           name: "visits.concern-decided.v1",
-          source: "trygt.visits",
           data: { concernRef: concernId, outcome: "accepted" },
           meta,
         },

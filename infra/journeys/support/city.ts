@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient, partnership } from "@trygt/client";
-import type { Announcement, EventMeta } from "@trygt/contracts";
+import { type Announcement, type EventMeta, sourceOf } from "@trygt/contracts";
 import type { DeadLetter, JournalledEvent, Letter, SignedInPerson } from "@trygt/local-cloud";
 import { end, start } from "./process.ts";
 import { type Row, rowsOf } from "./tables.ts";
@@ -98,7 +98,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
     letters: () => ask(url, "/_local/letters"),
     rows: (table) => rowsOf(engine, nameOf(table, tables)),
     log: () => readFileSync(join(data, "log.jsonl"), "utf8"),
-    announce: async ({ name, source, data: thin, about }, given = {}) => {
+    announce: async ({ name, data: thin, about }, given = {}) => {
       const { now: time } = await ask<{ readonly now: string }>(url, "/_local/clock");
       const at = new Date(time).toISOString();
       const meta: EventMeta = {
@@ -111,7 +111,11 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
         ...about,
         ...given,
       };
-      await ask(url, "/announcements", { Source: source, DetailType: name, Detail: { meta, data: thin } });
+      await ask(url, "/announcements", {
+        Source: sourceOf(name.slice(0, name.indexOf("."))),
+        DetailType: name,
+        Detail: { meta, data: thin },
+      });
       return meta;
     },
     kill: async () => {

@@ -1,4 +1,6 @@
 import { inboxOperations } from "@trygt/contracts/desk";
+import { sourcesOf } from "../../src/service/relay.ts";
+import { jobs } from "../second-service/jobs/service.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 export type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: Properties }>>;
@@ -15,9 +17,7 @@ export const jobsService = (visits: Resources): Resources => {
     if (Type === "AWS::ApiGatewayV2::Route") return false;
     return Type !== "AWS::Events::Rule" || concernsInbox(JSON.stringify(Properties["EventPattern"]));
   });
-  const copied = Object.fromEntries(
-    kept.map(([id, resource]) => [id, resource.Type === "AWS::Lambda::Function" ? asJobs(id, resource) : resource]),
-  );
+  const copied = Object.fromEntries(kept.map(([id, resource]) => [id, copyOf(id, resource)]));
   const [integrationId = "", integration] =
     kept.find(([, { Type }]) => Type === "AWS::ApiGatewayV2::Integration") ?? [];
   const route = Object.values(visits).find(({ Type }) => Type === "AWS::ApiGatewayV2::Route");
@@ -56,7 +56,44 @@ const concernsInbox = (pattern: string): boolean => /disclosure-(offered|recalle
 const codeOf = (name: string) => ({ S3Bucket: "assets", S3Key: `jobs-${name}.zip` });
 const keyOf = ({ Code }: Properties) => (Code as { readonly S3Key: string }).S3Key;
 
+const copyOf = (id: string, resource: Resources[string]): Resources[string] => {
+  switch (resource.Type) {
+    case "AWS::Lambda::Function":
+      return asJobs(id, resource);
+    case "AWS::Events::Rule":
+      return { ...resource, Properties: { ...resource.Properties, EventPattern: forJobs(resource.Properties) } };
+    default:
+      return resource;
+  }
+};
+
+// Its own kind of offer
+const forJobs = ({ EventPattern }: Properties): unknown =>
+  JSON.parse(JSON.stringify(EventPattern).replace(/"kind":\[[^\]]*\]/, '"kind":["job-referral"]'));
+
 const asJobs = (id: string, { Type, Properties }: Resources[string]) => {
   const own = jobsFunctions.find((name) => id.toLowerCase().startsWith(name));
-  return { Type, Properties: { ...Properties, ...(own === undefined ? {} : { Code: codeOf(own) }) } };
+  const { Variables } = Properties["Environment"] as { readonly Variables: Properties };
+  return {
+    Type,
+    Properties: {
+      ...Properties,
+      Environment: { Variables: { ...Variables, ...asOfJobs(Variables) } },
+      ...(own === undefined ? {} : { Code: codeOf(own) }),
+    },
+  };
 };
+
+// Its own door at the desk, and the events of its own contract
+const asOfJobs = ({ DESK_FUNCTION_NAME: door, EVENT_SOURCES }: Properties): Properties => ({
+  ...(door === undefined ? {} : { DESK_FUNCTION_NAME: withAlias(door, "jobs") }),
+  ...(EVENT_SOURCES === undefined ? {} : { SERVICE: "jobs", EVENT_SOURCES: JSON.stringify(sourcesOf(jobs)) }),
+});
+
+// arn:aws:lambda:<region>:<account>:function:<name>:<alias>
+const withAlias = (arn: unknown, alias: string) => ({
+  "Fn::Join": [
+    ":",
+    [...Array.from({ length: 7 }, (_, part) => ({ "Fn::Select": [part, { "Fn::Split": [":", arn] }] })), alias],
+  ],
+});

@@ -1,8 +1,8 @@
 import type { Behind, Port, Reads } from "@trygt/service-kit";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { allow } from "../function.ts";
 import type { StageConfig } from "../stages.ts";
+import type { DeskDoors } from "./desk.ts";
 import { commands, type Records, readsCounters, readsVault, readsWorklists, references } from "./permissions.ts";
 
 /** What a function gets: its environment and its permissions. */
@@ -16,8 +16,8 @@ export type Surroundings = {
   readonly service: string;
   readonly records: Records;
   readonly config: StageConfig;
-  /** The disclosure desk of the stage; undefined where there is none to ask. */
-  readonly desk: IFunction | undefined;
+  /** The doors of the disclosure desk of the stage; undefined where there is none to ask. */
+  readonly desk: DeskDoors | undefined;
 };
 
 /** What a function's definition says of its needs. */
@@ -56,9 +56,12 @@ const portAccess = (port: Needs["ports"][string], around: Surroundings): Access 
   may: permissionFor[port.behind](around),
 });
 
-const deskOf = ({ service, desk }: Surroundings): IFunction => {
+const doorOf = ({ service, desk }: Surroundings): string => {
   if (desk === undefined) throw new Error(`${service} asks the disclosure desk, and this stage has none to ask`);
-  return desk;
+  const door = desk[service];
+  if (door === undefined)
+    throw new Error(`Say in packages/contracts/src/desk/callers.ts what ${service} may at the desk`);
+  return door;
 };
 
 const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings) => string>> = {
@@ -67,12 +70,12 @@ const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings
     if (address === undefined) throw new Error(`Say in infra/src/stages.ts where ${service} finds ${variable}`);
     return address;
   },
-  "disclosure-desk": (_, around) => deskOf(around).functionName,
+  "disclosure-desk": (_, around) => doorOf(around),
   "subject-key": (_, { records }) => records.subjectKey.keyId,
 };
 
 const permissionFor: Readonly<Record<Behind, (around: Surroundings) => readonly PolicyStatement[]>> = {
   "external-system": () => [],
-  "disclosure-desk": (around) => [allow(["lambda:InvokeFunction"], [deskOf(around).functionArn])],
+  "disclosure-desk": (around) => [allow(["lambda:InvokeFunction"], [doorOf(around)])],
   "subject-key": ({ records }) => references(records),
 };

@@ -1,3 +1,4 @@
+import { deskCallers } from "@trygt/contracts/desk";
 import { describe, expect, it } from "vitest";
 import { named, ofKind, permissionsOf, type Resources, servicesAroundADesk, withoutADesk } from "../testing.ts";
 
@@ -10,7 +11,7 @@ const comers = (resources: Resources) =>
     .map(([id]) => id)
     .filter((id) =>
       permissionsOf(resources, id).some(
-        ({ actions, on }) => actions.includes("lambda:InvokeFunction") && on.some((one) => one.includes(desk)),
+        ({ actions, on }) => actions.includes("lambda:InvokeFunction") && on.some((one) => one.includes("DeskDoor")),
       ),
     )
     .map((id) => id.slice(0, -8))
@@ -31,20 +32,36 @@ describe("the disclosure desk", () => {
     expect(withoutADesk).toThrow(/visits asks the disclosure desk/);
   });
 
-  it("is told by name to those who may ask it", () => {
-    for (const name of ["Api", "Subscriber"]) {
-      expect(addressIn(services.with, name)).toEqual({ Ref: desk });
-      expect(addressIn(services.asks, name)).toEqual({
-        "Fn::ImportValue": expect.stringMatching(new RegExp(`^With:ExportsOutputRef${desk}`)),
-      });
-    }
+  it("has a door for each service that comes to it, which leads to the function as it is", () => {
+    const doors = ofKind(services.with, "AWS::Lambda::Alias").map(([, { Properties }]) => Properties);
+    expect(doors).toEqual(
+      Object.keys(deskCallers).map((Name) =>
+        expect.objectContaining({ Name, FunctionName: { Ref: desk }, FunctionVersion: "$LATEST" }),
+      ),
+    );
+  });
+
+  it("is told by the service's own door to those who may ask it, who may invoke no other and not the function itself", () => {
+    const door = named(services.with, "AWS::Lambda::Alias", "DeskDoorVisits").id;
+    const own = {
+      with: { Ref: door },
+      asks: { "Fn::ImportValue": expect.stringMatching(new RegExp(`^With:ExportsOutputRef${door}`)) },
+    };
+    for (const [where, resources] of Object.entries(services) as [keyof typeof own, Resources][])
+      for (const name of ["Api", "Subscriber"]) {
+        expect(addressIn(resources, name)).toEqual(own[where]);
+        const invoked = permissionsOf(resources, `${name}Role`).filter(({ actions }) =>
+          actions.includes("lambda:InvokeFunction"),
+        );
+        expect(invoked.map(({ on }) => on.map((one) => JSON.parse(one)))).toEqual([[own[where]]]);
+      }
   });
 
   it("is the only function that any of them may invoke", () => {
     for (const resources of Object.values(services)) {
       const invoked = permissionsOf(resources, "")
         .filter(({ actions }) => actions.includes("lambda:InvokeFunction"))
-        .flatMap(({ on }) => on.filter((one) => !one.includes(desk)));
+        .flatMap(({ on }) => on.filter((one) => !one.includes("DeskDoor")));
       // The schedule wakes the clock
       expect(invoked).toEqual([JSON.stringify({ "Fn::GetAtt": [clockOf(resources), "Arn"] })]);
     }

@@ -1,6 +1,6 @@
-import type { EventContract } from "@trygt/contracts";
-import { functionSeconds } from "@trygt/service-kit";
-import { type IEventBus, Rule } from "aws-cdk-lib/aws-events";
+import { sourceOf } from "@trygt/contracts";
+import { functionSeconds, type Subscription } from "@trygt/service-kit";
+import { type IEventBus, Match, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { EventSourceMapping, type IFunction } from "aws-cdk-lib/aws-lambda";
@@ -13,13 +13,8 @@ import { deadLetters } from "../queues.ts";
 /** Where other services' events wait for a service, and where those end that it cannot take. */
 export type Inbox = { readonly queue: IQueue; readonly deadLetters: IQueue };
 
-/** The inbox of a service, filled by one rule for each event it subscribes to. */
-export const inbox = (
-  scope: Construct,
-  service: string,
-  subscribesTo: readonly EventContract[],
-  bus: IEventBus,
-): Inbox => {
+/** The inbox of a service, filled by one rule for each event that it hears of, with the kinds that it wants. */
+export const inbox = (scope: Construct, service: string, heard: readonly Subscription[], bus: IEventBus): Inbox => {
   const failed = deadLetters(
     scope,
     "InboxDeadLetters",
@@ -33,11 +28,17 @@ export const inbox = (
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
   });
-  for (const { name, source, summary } of subscribesTo) {
+  for (const { event, wanted } of heard) {
+    const { name, source, summary } = event;
     new Rule(scope, name, {
       eventBus: bus,
       description: summary,
-      eventPattern: { source: [source], detailType: [name] },
+      eventPattern: {
+        // What several services may say comes from any of them
+        source: source === undefined ? Match.prefix(sourceOf("")) : [source],
+        detailType: [name],
+        ...(Object.keys(wanted).length === 0 ? {} : { detail: { data: wanted } }),
+      },
       targets: [new SqsQueue(queue, { deadLetterQueue: failed, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
     });
   }

@@ -1,4 +1,4 @@
-import type { EventContract } from "@trygt/contracts";
+import { type ServiceContract, sourceOf } from "@trygt/contracts";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IEventBus } from "aws-cdk-lib/aws-events";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -16,10 +16,14 @@ import type { Construct } from "constructs";
 import { alarm } from "../alarm.ts";
 import { allow } from "../function.ts";
 
-/** Publishes on the bus, under the sources of its own events and no other; names what it gives up on in the dead letters. */
-export const publishes = (events: readonly EventContract[], bus: IEventBus, failed: IQueue): PolicyStatement[] => [
+/** The events of a contract, each with the source under which its service publishes it. */
+export const sourcesOf = ({ name, events }: ServiceContract): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.values(events).map((event) => [event.name, event.source ?? sourceOf(name)]));
+
+/** Publishes on the bus, under these sources and no other; names what it gives up on, and leaves what the contract does not say, in the dead letters. */
+export const publishes = (sources: readonly string[], bus: IEventBus, failed: IQueue): PolicyStatement[] => [
   allow(["events:PutEvents"], [bus.eventBusArn], {
-    StringEquals: { "events:source": [...new Set(events.map(({ source }) => source))] },
+    StringEquals: { "events:source": [...new Set(sources)] },
   }),
   allow(["sqs:SendMessage"], [failed.queueArn]),
 ];

@@ -53,10 +53,10 @@ export const EventMeta = once(() =>
 );
 export type EventMeta = z.output<ReturnType<typeof EventMeta>>;
 
-/** One kind of event on the bus, named `<service>.<what-happened>.v<major>`; `partnership.…` where several services may say it. */
+/** One kind of event on the bus, named `<service>.<what-happened>.v<major>`; `partnership.…` where several services may say it: so that nobody sees which, or each under its own name. */
 export type EventContract<Data extends z.core.$ZodType = z.core.$ZodType> = {
   readonly name: string;
-  /** The EventBridge source, `trygt.visits`; undefined where several services may say it, each under its own. */
+  /** The EventBridge source, `trygt.visits`, or the neutral `trygt.partnership`; undefined where each of several services says it under its own. */
   readonly source: string | undefined;
   readonly summary: string;
   readonly data: Data;
@@ -79,13 +79,15 @@ export type Announcement = {
 /** The EventBridge source of a service: its relay publishes under it, and under no other. */
 export const sourceOf = (service: string): string => `trygt.${service}`;
 
+/** The service that publishes under an EventBridge source; undefined for a source that is none of ours. */
+export const serviceOf = (source: string): string | undefined => /^trygt\.([a-z]+)$/.exec(source)?.[1];
+
 /** Declares an event. Only opaque references, codes, dates and area codes may stand in `data`; a contract test keeps that. */
 export const event = <Data extends z.core.$ZodType>(
   name: `${string}.v${number}`,
-  declared: { readonly summary: string; readonly data: () => Data },
+  declared: { readonly summary: string; readonly underOwnName?: true; readonly data: () => Data },
 ): EventContract<Data> => {
-  const by = name.slice(0, name.indexOf("."));
-  const source = by === "partnership" ? undefined : sourceOf(by);
+  const source = declared.underOwnName ? undefined : sourceOf(name.slice(0, name.indexOf(".")));
   const data = once(declared.data);
   // Most functions only announce
   const reads = once(() => reader(data()));

@@ -17,6 +17,7 @@ const readme = readmeOf(import.meta.dirname);
 
 const ticketStates: Record<Existing<DeskTicket>["status"], true> = {
   offered: true,
+  claimed: true,
   accepted: true,
   returned: true,
   lapsed: true,

@@ -40,8 +40,9 @@ const wholeStory = async () => {
   for (const who of [runa, palle, dorte]) await service.call(who, "readCase", { params: { caseId } });
   const ticketId = await offered(service);
   await service.step(palle, "acceptOffer", { params: { ticketId }, body: {} });
+  const correctionId = "70000000-0000-4000-8000-00000000000c" as never;
   const better = { ...parcelOn(omar), note: parcelOn(omar).note };
-  await service.askDesk("visits", { act: "correct", ticketId, parcel: better });
+  await service.askDesk("visits", { act: "correct", ticketId, correctionId, parcel: better });
   await service.settle();
   const { body } = await proper.routeMinor(service, runa);
   const routed = await service.step(runa, "routeMinor", { body });

@@ -1,5 +1,5 @@
 import { service } from "@trygt/contracts";
-import { inboxOperations } from "@trygt/contracts/desk";
+import { disclosureReceived, erasureConfirmed, inboxOperations } from "@trygt/contracts/desk";
 import {
   defineApi,
   defineClock,
@@ -18,7 +18,7 @@ export const jobs = service({
   name: "jobs",
   purpose: "Offers for the job centre",
   operations: inboxOperations("jobs", ["employment_adviser"]),
-  events: {},
+  events: { disclosureReceived, erasureConfirmed },
   problems: {},
 });
 

@@ -1,6 +1,6 @@
 import { asText } from "../json.ts";
 import { invalidAssembly } from "../start-refusal.ts";
-import { functionOf, keyOf, queueOf, tableOf } from "./components.ts";
+import { aliasOf, functionOf, keyOf, queueOf, tableOf } from "./components.ts";
 import { queueMappingOf, ruleOf, scheduleOf, streamMappingOf } from "./mappings.ts";
 import type { Plan, Queue, Rule, Schedule, StreamMapping } from "./plan.ts";
 import type { Stack } from "./read.ts";
@@ -16,7 +16,8 @@ const isEnabled = (resource: Resource): boolean => resource.properties()["State"
 export const buildPlan = (stacks: readonly Stack[], queueHost: string): Plan => {
   const resources = resourcesOf(stacks, queueHost);
   const of = (kind: string) => resources.filter((resource) => resource.kind === kind);
-  const functions = of("AWS::Lambda::Function").map(functionOf);
+  const aliases = of("AWS::Lambda::Alias").map(aliasOf);
+  const functions = of("AWS::Lambda::Function").map((one) => functionOf(one, aliases));
   const queues = of("AWS::SQS::Queue").map(queueOf);
   const mappings = of("AWS::Lambda::EventSourceMapping").filter((one) => one.properties()["Enabled"] !== false);
   const fromQueue = (one: Resource) => (asText(one.properties()["EventSourceArn"]) ?? "").startsWith("arn:aws:sqs:");

@@ -31,9 +31,21 @@ export const tableOf = (resource: Resource): Table => {
   };
 };
 
+type Alias = { readonly functionArn: string; readonly name: string };
+
+/** An alias of a function. Refuses one that points to a version: the runner has one version, the latest. */
+export const aliasOf = (resource: Resource): Alias => {
+  const { FunctionVersion } = resource.properties();
+  if (FunctionVersion !== "$LATEST")
+    throw resourceRefusal(resource, "points to a version of its function, and the runner has only $LATEST");
+  const at = resource.identity.ref.lastIndexOf(":");
+  return { functionArn: resource.identity.ref.slice(0, at), name: resource.identity.ref.slice(at + 1) };
+};
+
 /** A function with its bundle's folder, found among the assets by S3 key. Refuses other runtimes than Node's, and layers. */
-export const functionOf = (resource: Resource): FunctionSpec => {
+export const functionOf = (resource: Resource, aliases: readonly Alias[]): FunctionSpec => {
   const properties = resource.properties();
+  const arn = resource.identity.attributes["Arn"] ?? "";
   const key = asText(asObject(properties["Code"])?.["S3Key"]);
   const folder = key === undefined ? undefined : resource.stack.assets.get(key);
   if (folder === undefined) throw resourceRefusal(resource, "has no code among the assets of the assembly");
@@ -44,7 +56,8 @@ export const functionOf = (resource: Resource): FunctionSpec => {
   const variables = asObject(asObject(properties["Environment"])?.["Variables"]) ?? {};
   return {
     name: resource.identity.ref,
-    arn: resource.identity.attributes["Arn"] ?? "",
+    arn,
+    aliases: aliases.filter((one) => one.functionArn === arn).map(({ name }) => name),
     folder,
     handler: requireText(resource, properties["Handler"], "handler"),
     timeoutMs: asNumber(properties["Timeout"], 3) * 1000,

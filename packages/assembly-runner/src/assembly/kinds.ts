@@ -46,6 +46,14 @@ const identities = {
     return { ref: name, attributes: { Arn: tableArn, StreamArn: `${tableArn}/stream/local` } };
   },
   "AWS::Lambda::Function": named("FunctionName", "lambda", "function:"),
+  "AWS::Lambda::Alias": (context: ResourceContext): ResourceIdentity => {
+    const { FunctionName, Name } = context.properties();
+    const of = asText(FunctionName) ?? "";
+    return {
+      ref: `${of.startsWith("arn:") ? of : arn(context, "lambda", `function:${of}`)}:${asText(Name)}`,
+      attributes: {},
+    };
+  },
   "AWS::Lambda::EventSourceMapping": plain,
   "AWS::SQS::Queue": (context: ResourceContext): ResourceIdentity => {
     const name = nameOf(context, "QueueName", 80);

@@ -19,6 +19,8 @@ export type FunctionSpec = {
   readonly memoryMb: number;
   readonly logsAsJson: boolean;
   readonly environment: Readonly<Record<string, string>>;
+  /** Other names for the one version there is: by them too it can be invoked, and it is told by which it was. */
+  readonly aliases: readonly string[];
 };
 
 /** A JWT authorizer: tokens must name this issuer and one of these audiences. */

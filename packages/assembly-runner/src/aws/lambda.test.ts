@@ -29,10 +29,11 @@ exports.handler = async ({ to = process.env.DESK, event, text, size, type, quali
 const desk = `
 const { mkdirSync, readdirSync, writeFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
-exports.handler = async (event) => {
+exports.handler = async (event, { invokedFunctionArn }) => {
   switch (event.act) {
     case "refuse": throw new TypeError("the letter is not sealed");
     case "nothing": return undefined;
+    case "door": return invokedFunctionArn.split(":").slice(6).join(":");
     case "weigh": return { weight: event.weight.length };
     case "fill": return "x".repeat(7_000_000);
     case "leave": writeFileSync(event.file, ""); await sleep(300); return;
@@ -51,8 +52,16 @@ beforeAll(async () => {
   const resources = {
     ...api,
     ...route("Ask", "POST /ask", "Asker", false),
-    Asker: lambda("asker", { DESK: { Ref: "Desk" }, DESK_ARN: { "Fn::GetAtt": ["Desk", "Arn"] } }),
+    Asker: lambda("asker", {
+      DESK: { Ref: "Desk" },
+      DESK_ARN: { "Fn::GetAtt": ["Desk", "Arn"] },
+      BACK_DOOR: { Ref: "BackDoor" },
+    }),
     Desk: lambda("desk"),
+    BackDoor: {
+      Type: "AWS::Lambda::Alias",
+      Properties: { FunctionName: { Ref: "Desk" }, FunctionVersion: "$LATEST", Name: "back" },
+    },
   };
   runner = await runAssembly({ assembly: writeAssembly(resources, { asker, desk }), data: "memory" });
 });
@@ -63,7 +72,7 @@ const ask = async (event: Readonly<Record<string, unknown>>) => {
   if (!result.ok) throw new Error(result.error.errorMessage);
   return JSON.parse(result.payload ?? "null");
 };
-const deskSpec = () => runner.plan.functions.find((one) => one.name === "Test-Desk");
+const deskSpec = (name = "Test-Desk") => runner.plan.functions.find((one) => one.name === name);
 const invocations = () => runner.timeline.recent().filter(({ kind }) => kind === "invocation");
 
 describe("a function that invokes another", () => {
@@ -73,6 +82,16 @@ describe("a function that invokes another", () => {
       ExecutedVersion: "$LATEST",
       answer: { heard: { act: "claim", ticketId: "t-1" } },
     });
+  });
+
+  test("is known by the alias that it invoked, and by none that is not there", async () => {
+    const event = { act: "door" };
+    const { BACK_DOOR: alias = "" } = (await deskSpec("Test-Asker"))?.environment ?? {};
+    expect(await ask({ event })).toMatchObject({ answer: "Test-Desk" });
+    for (const back of [{ to: alias }, { to: "Test-Desk:back" }, { to: "Test-Desk", qualifier: "back" }])
+      expect(await ask({ ...back, event })).toMatchObject({ answer: "Test-Desk:back" });
+    for (const none of [{ to: "Test-Desk:front" }, { to: "Test-Desk:back", qualifier: "front" }, { to: "Test-De" }])
+      expect(await ask({ ...none, event })).toMatchObject({ name: "ResourceNotFoundException", status: 404 });
   });
 
   test("gets null where the other returns nothing, and an empty object arrives where it says nothing", async () => {

@@ -38,9 +38,18 @@ const refused = (status: number, type: string, message: string): LambdaResponse 
   body: JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message }),
 });
 
-/** Whether a function is named so: its name, its ARN, or account and name. Each may end in the one version there is. */
-const isNamed = (spec: FunctionSpec, by: string): boolean =>
-  [spec.name, spec.arn, spec.arn.split(":").slice(4).join(":")].includes(by.replace(/:\$LATEST$/, ""));
+/** The ARN by which a function is invoked, if it is named so: its name, its ARN, or account and name. Each may end in the one version there is, or in an alias; `qualifier` says the same. */
+const invokedArn = (spec: FunctionSpec, by: string, qualifier: string | null): string | undefined => {
+  const named = [spec.name, spec.arn, spec.arn.split(":").slice(4).join(":")].find(
+    (name) => by === name || by.startsWith(`${name}:`),
+  );
+  if (named === undefined) return undefined;
+  const said = [by.slice(named.length + 1), qualifier ?? ""].filter((one) => one !== "");
+  if (said.length === 0) return spec.arn;
+  const [alias = ""] = said;
+  const isThere = said.every((one) => one === alias) && ["$LATEST", ...spec.aliases].includes(alias);
+  return isThere ? `${spec.arn}:${alias}` : undefined;
+};
 
 const failedWith = (error: object): LambdaResponse => ({
   status: 200,
@@ -59,23 +68,30 @@ const answered = (result: InvocationResult): LambdaResponse => {
   return { status: 200, headers: { "x-amz-executed-version": "$LATEST" }, body };
 };
 
-type Invocation = { readonly spec: FunctionSpec; readonly type: InvocationType; readonly event: unknown };
+type Invocation = {
+  readonly spec: FunctionSpec;
+  readonly arn: string;
+  readonly type: InvocationType;
+  readonly event: unknown;
+};
 
 const read = (functions: readonly FunctionSpec[], request: LambdaRequest): Invocation | LambdaResponse => {
   const called = request.method === "POST" ? invocations.exec(request.path)?.[1] : undefined;
   if (called === undefined)
     return refused(400, "UnsupportedOperationException", "the runner supports no Lambda operation but Invoke");
   const by = decodeURIComponent(called);
-  const spec = functions.find((one) => isNamed(one, by));
-  if (spec === undefined || (request.query.get("Qualifier") ?? "$LATEST") !== "$LATEST")
-    return refused(404, "ResourceNotFoundException", `Function not found: ${by}`);
+  const [found] = functions.flatMap((spec) => {
+    const arn = invokedArn(spec, by, request.query.get("Qualifier"));
+    return arn === undefined ? [] : [{ spec, arn }];
+  });
+  if (found === undefined) return refused(404, "ResourceNotFoundException", `Function not found: ${by}`);
   const type = request.invocationType ?? "RequestResponse";
   if (!isInvocationType(type))
     return refused(400, "InvalidParameterValueException", "The invocation type is RequestResponse, Event or DryRun.");
   if (request.body.length > maxPayloadBytes[type])
     return refused(413, "RequestTooLargeException", `Request must be smaller than ${maxPayloadBytes[type]} bytes`);
   try {
-    return { spec, type, event: request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8")) };
+    return { ...found, type, event: request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8")) };
   } catch {
     return refused(400, "InvalidRequestContentException", "Could not parse request body into json.");
   }
@@ -89,25 +105,24 @@ export const lambdaApi = (
   functions: readonly FunctionSpec[],
   { invoke, timeline }: { readonly invoke: FunctionRegistry["invoke"]; readonly timeline: Timeline },
 ) => {
-  const run = async (spec: FunctionSpec, event: unknown): Promise<InvocationResult> => {
+  const run = async ({ spec, arn, event }: Invocation): Promise<InvocationResult> => {
     const started = performance.now();
-    const result = await invoke(spec.arn, event);
+    const result = await invoke(arn, event);
     const took = `${Math.round(performance.now() - started)} ms`;
     timeline.add("invocation", spec.name, `${result.ok ? "answered" : "failed"} in ${took}`);
     return result;
   };
-  const runAsync = async (spec: FunctionSpec, event: unknown): Promise<void> => {
-    for (let attempt = 1; attempt <= maxAsyncAttempts; attempt += 1) if ((await run(spec, event)).ok) return;
+  const runAsync = async (invocation: Invocation): Promise<void> => {
+    for (let attempt = 1; attempt <= maxAsyncAttempts; attempt += 1) if ((await run(invocation)).ok) return;
   };
   return async (request: LambdaRequest): Promise<LambdaResponse> => {
     const invocation = read(functions, request);
     if ("status" in invocation) return invocation;
-    const { spec, type, event } = invocation;
-    switch (type) {
+    switch (invocation.type) {
       case "RequestResponse":
-        return answered(await run(spec, event));
+        return answered(await run(invocation));
       case "Event":
-        void runAsync(spec, event);
+        void runAsync(invocation);
         return { status: 202, headers: {}, body: "" };
       case "DryRun":
         return { status: 204, headers: {}, body: "" };

@@ -96,7 +96,7 @@ export const bootstrap = (): void => {
       awsRequestId: message.requestId,
       functionName: start.functionName,
       functionVersion: "$LATEST",
-      invokedFunctionArn: start.functionArn,
+      invokedFunctionArn: message.invokedArn,
       memoryLimitInMB: String(start.memoryMb),
       logGroupName: `/aws/lambda/${start.functionName}`,
       logStreamName: "local",

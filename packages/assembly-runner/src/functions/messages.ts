@@ -3,7 +3,6 @@ export type WorkerStart = {
   readonly folder: string;
   readonly handler: string;
   readonly functionName: string;
-  readonly functionArn: string;
   readonly memoryMb: number;
   readonly nodeOptions: string;
   readonly logsAsJson: boolean;
@@ -11,7 +10,13 @@ export type WorkerStart = {
 };
 
 /** One invocation on its way to a worker; the event is JSON text, as on Lambda. */
-export type InvocationMessage = { readonly requestId: string; readonly event: string; readonly timeoutMs: number };
+export type InvocationMessage = {
+  readonly requestId: string;
+  readonly event: string;
+  /** The ARN by which it was invoked, with the alias where there was one. */
+  readonly invokedArn: string;
+  readonly timeoutMs: number;
+};
 
 /** What a function threw, in Lambda's form. */
 export type FunctionError = {

@@ -5,13 +5,17 @@ import { type FunctionInstance, type InvocationResult, type LogSink, startInstan
 /** A function that can be invoked. Instances start on demand, stay warm and serve one invocation at a time. */
 export type RunningFunction = {
   readonly spec: FunctionSpec;
-  readonly invoke: (event: unknown) => Promise<InvocationResult>;
+  readonly invoke: (event: unknown, invokedArn?: string) => Promise<InvocationResult>;
   /** How many invocations wait or run. */
   readonly pending: () => number;
   readonly end: () => Promise<void>;
 };
 
-type Waiting = { readonly event: string; readonly resolve: (result: InvocationResult) => void };
+type Waiting = {
+  readonly event: string;
+  readonly invokedArn: string;
+  readonly resolve: (result: InvocationResult) => void;
+};
 
 const stopped: InvocationResult = {
   ok: false,
@@ -60,9 +64,9 @@ export const runFunction = (
   let isEnded = false;
   let scaleOutTimer: NodeJS.Timeout | undefined;
 
-  const serve = async (instance: FunctionInstance, { event, resolve }: Waiting): Promise<void> => {
+  const serve = async (instance: FunctionInstance, { event, invokedArn, resolve }: Waiting): Promise<void> => {
     running += 1;
-    const result = await instance.run({ requestId: randomUUID(), event, timeoutMs: spec.timeoutMs });
+    const result = await instance.run({ requestId: randomUUID(), event, invokedArn, timeoutMs: spec.timeoutMs });
     running -= 1;
     if (instance.hasEnded()) instances.delete(instance);
     else idle.push(instance);
@@ -97,10 +101,10 @@ export const runFunction = (
   };
   return {
     spec,
-    invoke: (event) =>
+    invoke: (event, invokedArn = spec.arn) =>
       new Promise((resolve) => {
         if (isEnded) return resolve(stopped);
-        waiting.push({ event: JSON.stringify(event), resolve });
+        waiting.push({ event: JSON.stringify(event), invokedArn, resolve });
         next();
       }),
     pending: () => waiting.length + running,

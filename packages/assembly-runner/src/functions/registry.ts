@@ -4,7 +4,7 @@ import type { FunctionSpec, Plan } from "../assembly/plan.ts";
 import { type RunningFunction, runFunction } from "./pool.ts";
 import type { InvocationResult, LogSink } from "./worker.ts";
 
-/** All functions of a plan, ready to be invoked by ARN. */
+/** All functions of a plan, ready to be invoked by ARN; one that ends in an alias or `$LATEST` is told to the function as it is. */
 export type FunctionRegistry = {
   readonly functions: readonly RunningFunction[];
   readonly invoke: (functionArn: string, event: unknown) => Promise<InvocationResult>;
@@ -14,7 +14,9 @@ export type FunctionRegistry = {
 /** Whether another function may invoke it: one whose environment holds its name or ARN. */
 const isInvokedByAnother = (spec: FunctionSpec, plan: Plan): boolean =>
   plan.functions.some((one) =>
-    Object.values(one.environment).some((value) => value === spec.name || value === spec.arn),
+    Object.values(one.environment).some(
+      (value) => value === spec.name || value === spec.arn || value.startsWith(`${spec.arn}:`),
+    ),
   );
 
 /** How many instances may run at a time: several where a caller waits for the answer, else one, or two for a queue. */
@@ -50,14 +52,14 @@ export const createFunctionRegistry = (
   return {
     functions,
     invoke: async (functionArn, event) => {
-      const running = byArn.get(functionArn);
+      const running = byArn.get(functionArn.split(":").slice(0, 7).join(":"));
       if (running === undefined) throw new Error(`there is no function ${functionArn}`);
       const { name } = running.spec;
       options.activity.step();
       const errorMessage = options.fault(name, event);
       const result: InvocationResult =
         errorMessage === undefined
-          ? await running.invoke(event)
+          ? await running.invoke(event, functionArn)
           : { ok: false, error: { errorType: "Fault", errorMessage } };
       if (!result.ok) options.timeline.add("failure", name, `${result.error.errorType}: ${result.error.errorMessage}`);
       options.onInvoked(running.spec);

@@ -17,9 +17,14 @@ const invoke = (code: string, { handler = "index.handler", ...more }: Partial<Fu
   mkdirSync(folder);
   writeFileSync(join(folder, "index.js"), code);
   const spec = { name: "f", arn: "arn:f", folder, handler, timeoutMs: 10_000, memoryMb: 128, logsAsJson: false };
-  const instance = startInstance({ ...spec, environment: {}, ...more }, { COLOUR: "red" }, offset, () => undefined);
+  const instance = startInstance(
+    { ...spec, environment: {}, aliases: [], ...more },
+    { COLOUR: "red" },
+    offset,
+    () => undefined,
+  );
   instances.push(instance);
-  return instance.run({ requestId: "r-1", event: '{"a":1}', timeoutMs: more.timeoutMs ?? 10_000 });
+  return instance.run({ requestId: "r-1", event: '{"a":1}', invokedArn: "arn:f", timeoutMs: more.timeoutMs ?? 10_000 });
 };
 
 test("a function gets event, context, environment and the runner's time, and answers JSON", async () => {

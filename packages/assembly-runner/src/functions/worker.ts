@@ -50,7 +50,6 @@ export const startInstance = (
     folder: spec.folder,
     handler: spec.handler,
     functionName: spec.name,
-    functionArn: spec.arn,
     memoryMb: spec.memoryMb,
     nodeOptions,
     logsAsJson: spec.logsAsJson,

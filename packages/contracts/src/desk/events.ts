@@ -61,11 +61,12 @@ export const disclosureCorrected = event("exchange.disclosure-corrected.v1", {
 /** Whoever claimed the ticket has what it opened in a vault of its own: the desk keeps it no longer, and the sender is told that it was accepted. */
 export const disclosureReceived = event("partnership.disclosure-received.v1", {
   summary: "What a claimed ticket opened has arrived with its receiver",
+  underOwnName: true,
   data: () =>
     z.strictObject({
       ticketId: TicketId,
       parcelVersion: described(
-        z.int().check(z.positive()),
+        z.int().check(z.positive(), z.maximum(1000)),
         "Which parcel: 1 for the first, one more for each correction.",
         1,
       ),
@@ -75,6 +76,7 @@ export const disclosureReceived = event("partnership.disclosure-received.v1", {
 /** Whoever held what a recalled ticket opened has erased it (G6). */
 export const erasureConfirmed = event("partnership.erasure-confirmed.v1", {
   summary: "What was received with a recalled ticket has been erased",
+  underOwnName: true,
   data: () =>
     z.strictObject({
       ticketId: TicketId,

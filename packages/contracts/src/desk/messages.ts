@@ -119,7 +119,10 @@ export const DeskRequest = once(() =>
       z.discriminatedUnion("act", [
         Deposit(),
         z.strictObject({
-          act: described(z.literal("claim"), "Opens a ticket for one reader; again for the same one until it has arrived."),
+          act: described(
+            z.literal("claim"),
+            "Opens a ticket for one reader; again for the same one until it has arrived.",
+          ),
           ...ticket,
           ...claimant(),
         }),

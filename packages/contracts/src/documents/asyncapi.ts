@@ -1,5 +1,5 @@
 import { catalogue } from "../catalogue.ts";
-import type { EventContract } from "../event.ts";
+import { type EventContract, sourceOf } from "../event.ts";
 import { dataSchema, metaSchema } from "./event-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { contact, licence } from "./openapi-info.ts";

@@ -51,6 +51,7 @@ describe("a recall over the bus", () => {
     for (const _ of [1, 2]) await service.deliver(recall());
     expect(service.store.vaulted.size).toBe(0);
     expect(service.bus().map(({ name, data }) => ({ name, data }))).toEqual([
+      { name: "partnership.disclosure-received.v1", data: { ticketId, parcelVersion: 1 } },
       {
         name: "partnership.erasure-confirmed.v1",
         data: { ticketId, confirmedAt: "2026-03-02T08:00:00.000Z" },

@@ -15,11 +15,11 @@ const { ticketId: _, ...thin } = sent;
 const offer: InboxCommand = { type: "offer", offered: { ...thin, expiresAt: instantOf(sent.expiresAt) } };
 const by = { staffId: jens.id, agency: jens.agency, role: jens.role };
 const subject = "5b".repeat(16) as SubjectRef;
-const accept: InboxCommand = { type: "accept", by, subject };
+const accept: InboxCommand = { type: "accept", by, opened: { subject, parcelVersion: 1 } };
 const back: InboxCommand = { type: "return", reason: "no_capacity" };
 const finish: InboxCommand = { type: "finish" };
 const recall: InboxCommand = { type: "recall" };
-const correction: InboxCommand = { type: "note-correction" };
+const correction: InboxCommand = { type: "note-correction", parcelVersion: 2 };
 const time = (at: string): Step<InboxCommand> => step({ type: "time-passed" }, { at: instantOf(at) });
 const dayLater = time("2026-03-03T09:00:00+01:00");
 const fortnightLater = time("2026-03-16T00:00:00+01:00");
@@ -121,6 +121,23 @@ describe("an offer in an inbox", () => {
   it("takes a correction while it is accepted, and in no other state", () => {
     for (const status of OfferStatus.options)
       expect(eventsOf(every[status], correction)).toEqual(status === "accepted" ? ["corrected"] : []);
+  });
+
+  it("takes a correction once, and none that is older than what it has", () => {
+    const corrected = stateAfter(offer, accept, correction);
+    expect(eventsOf(corrected, correction)).toEqual([]);
+    expect(eventsOf(corrected, { type: "note-correction", parcelVersion: 3 })).toEqual(["corrected"]);
+  });
+
+  it("tells the desk when a parcel has arrived, so that it is kept there no longer", () => {
+    const { keptUntil } = every.accepted;
+    for (const event of [
+      { type: "accepted", by, subject, parcelVersion: 1, keptUntil },
+      { type: "corrected", parcelVersion: 1 },
+    ] as const)
+      expect(rules.announce(ticketId, event, every.accepted)).toMatchObject([
+        { name: "partnership.disclosure-received.v1", data: { ticketId, parcelVersion: 1 } },
+      ]);
   });
 
   it("keeps the parcel for a fortnight, and its trace a month longer", () => {

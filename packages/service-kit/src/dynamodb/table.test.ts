@@ -11,7 +11,6 @@ afterAll(() => engine.stop());
 const days = (count: number) => Date.parse(at) / 1000 + count * 24 * 60 * 60;
 const announcement: Envelope = {
   name: "bicycles.bicycle-back.v1",
-  source: "trygt.bicycles",
   data: { bicycleRef: "b1" },
   meta: {
     eventId: "e0000000-0000-4000-8000-000000000001",

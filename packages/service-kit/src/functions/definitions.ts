@@ -1,5 +1,5 @@
 import type { EventContract, ServiceContract } from "@trygt/contracts";
-import type { DeskReply, DeskRequest } from "@trygt/contracts/desk";
+import type { DeskCallerName, DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import type * as z from "zod/mini";
 import type { Handlers } from "../http/types.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
@@ -8,7 +8,7 @@ import type { CommandOptions } from "../records/command.ts";
 import type { AnyRecordType, RecordType } from "../records/record-type.ts";
 import type { Repository } from "../records/repository.ts";
 import type { Store } from "../records/store.ts";
-import type { Reaction } from "./reaction.ts";
+import type { Reaction, Wanted } from "./reaction.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** The record types of a service by the name under which its use cases know them. */
@@ -117,7 +117,9 @@ export type DeskDefinition<
   readonly records: Records;
   readonly ports: P;
   readonly reads: readonly R[];
-  readonly handle: (deps: Dependencies<Records, R, P>) => (request: DeskRequest) => Promise<DeskReply>;
+  readonly handle: (
+    deps: Dependencies<Records, R, P>,
+  ) => (request: DeskRequest, caller: DeskCallerName) => Promise<DeskReply>;
 };
 
 /** A metric of the service's own that must not count anything unseen: who is hurt when it does, and where it says what to do. */
@@ -130,6 +132,12 @@ export const standingWatches: readonly Watch[] = [
     impact: "Somebody who was told that something is wrong on our side: the same request will fail again.",
     runbook: "infra/README.md#watches",
   },
+  {
+    metric: "ForeignEvent",
+    impact:
+      "Everybody who would have believed it: the service announced what its contract does not say, and it was set aside.",
+    runbook: "infra/README.md#watches",
+  },
 ];
 
 /** All that infrastructure and tests take of a service: what its `service.ts` exports. */
@@ -139,7 +147,7 @@ export type ServiceDefinition = {
   readonly clock: Of<ClockDefinition, "options"> & { readonly options?: (deps: never) => object };
   readonly subscriber?: Of<SubscriberDefinition, "reactions"> & { readonly reactions: readonly Reaction<never>[] };
   readonly desk?: Of<DeskDefinition, "handle"> & {
-    readonly handle: (deps: never) => (request: DeskRequest) => Promise<DeskReply>;
+    readonly handle: (deps: never) => (request: DeskRequest, caller: DeskCallerName) => Promise<DeskReply>;
   };
   readonly watches?: readonly Watch[];
 };
@@ -147,12 +155,14 @@ export type ServiceDefinition = {
 // What takes dependencies is said anew, for dependencies of any kind
 type Of<Definition, Handled extends keyof Definition> = Omit<Definition, Handled>;
 
-/** The events that a subscriber reacts to, each once. */
-export const subscribedEvents = ({
-  reactions,
-}: {
-  readonly reactions: readonly { readonly event: EventContract }[];
-}) => [...new Set(reactions.map(({ event }) => event))];
+/** What a subscriber hears of: each event once, and of it those with the values that its reaction wants. */
+export const subscriptions = ({ reactions }: Subscribed): readonly Subscription[] => [
+  ...new Map(reactions.map(({ event, wanted }) => [event, { event, wanted }])).values(),
+];
+
+type Subscribed = { readonly reactions: readonly Subscription[] };
+/** An event that somebody hears of, and with which values. */
+export type Subscription = { readonly event: EventContract; readonly wanted: Wanted };
 
 // A bundle takes one definition of a service.ts and drops the others: there, each call says that it has no effect (/* @__PURE__ */), or nothing could be dropped
 

@@ -10,7 +10,7 @@ import {
   defineDesk,
   defineSubscriber,
   type Reads,
-  subscribedEvents,
+  subscriptions,
 } from "./definitions.ts";
 import { reaction } from "./reaction.ts";
 
@@ -43,7 +43,7 @@ describe("a subscriber", () => {
       reads: ["worklists", "vault"],
       reactions: [lists, readsVault],
     });
-    expect(subscribedEvents(both)).toEqual([bicycleBack, bicycleLent]);
+    expect(subscriptions(both).map(({ event }) => event)).toEqual([bicycleBack, bicycleLent]);
   });
 
   it("cannot list without reading worklists", () => {
@@ -74,7 +74,10 @@ describe("a subscriber", () => {
   it("cannot reach the store past all that", () => {
     // @ts-expect-error
     reaction(bicycleBack, ({ store }: Rack<Reads>) => store.list("BICYCLES#housing", {}));
-    expect(subscribedEvents({ reactions: [lists, readsVault, lists] })).toEqual([bicycleBack, bicycleLent]);
+    expect(subscriptions({ reactions: [lists, readsVault, lists] }).map(({ event }) => event)).toEqual([
+      bicycleBack,
+      bicycleLent,
+    ]);
   });
 
   it("cannot use a port that is not declared", () => {

@@ -7,7 +7,7 @@ import { clockFunction } from "./clock-function.ts";
 import { defineApi, defineClock, defineDesk, defineSubscriber } from "./definitions.ts";
 import { deskFunction } from "./desk-function.ts";
 import type { Environment } from "./environment.ts";
-import { busVariable, relayFunction } from "./relay-function.ts";
+import { relayFunction, relayVariables } from "./relay-function.ts";
 import { runtimeVariables } from "./runtime.ts";
 import { deadLetterVariable, subscriberFunction } from "./subscriber-function.ts";
 
@@ -31,7 +31,9 @@ const whole: Environment = {
   IMPACT_ASSESSMENT: "2026-01-15",
   AWS_REGION: "eu-north-1",
   [insurance.variable]: "https://insurance.example",
-  [busVariable]: "partnership",
+  EVENT_BUS_NAME: "partnership",
+  SERVICE: "bicycles",
+  EVENT_SOURCES: '{"bicycles.bicycle-back.v1":"trygt.bicycles"}',
   [deadLetterVariable]: "https://sqs.example/dead",
 };
 
@@ -90,7 +92,7 @@ const functions: Record<string, readonly [start: (environment: Environment) => u
     (environment) => subscriberFunction(defineSubscriber({ records, ports, reads: [], reactions: [] }), environment),
     [...runtimeVariables, insurance.variable, deadLetterVariable],
   ],
-  relay: [(environment) => relayFunction(environment), [busVariable]],
+  relay: [(environment) => relayFunction(environment), relayVariables],
 };
 
 describe("a function on the environment of its stage", () => {
@@ -117,11 +119,40 @@ describe("a function on the environment of its stage", () => {
     });
   }
 
-  it("the desk takes no message that is none", async () => {
-    const desk = deskFunction(
-      defineDesk({ records, ports, reads: [], handle: () => async () => ({ outcome: "done" }) }),
+  const comers: string[] = [];
+  const desk = () =>
+    deskFunction(
+      defineDesk({
+        records,
+        ports,
+        reads: [],
+        handle: () => async (_, caller) => {
+          comers.push(caller);
+          return { outcome: "done" };
+        },
+      }),
       whole,
     );
-    await expect(desk({ depositor: "visits", message: { act: "open" } }, lambdaContext())).rejects.toThrow();
+  const by = (alias: string) => ({
+    ...lambdaContext(),
+    invokedFunctionArn: `arn:aws:lambda:eu-north-1:222222222222:function:desk${alias}`,
+  });
+  const recall = {
+    correlationId: "request-1",
+    message: { act: "recall", ticketId: "577e0f9b-1444-48e9-ab75-712130fc299c" },
+  };
+
+  it("the desk knows who asks by the door alone, whatever is said", async () => {
+    comers.length = 0;
+    expect(await desk()(recall, by(":visits"))).toEqual({ outcome: "done" });
+    expect(comers).toEqual(["visits"]);
+    await expect(desk()({ ...recall, depositor: "exchange" }, by(":visits"))).rejects.toThrow();
+    for (const nobody of ["", ":$LATEST", ":everybody", ":toString"])
+      await expect(desk()(recall, by(nobody))).rejects.toThrow("nobody's");
+    expect(comers).toEqual(["visits"]);
+  });
+
+  it("the desk takes no message that is none", async () => {
+    await expect(desk()({ ...recall, message: { act: "open" } }, by(":visits"))).rejects.toThrow();
   });
 });

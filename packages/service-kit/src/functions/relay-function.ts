@@ -1,12 +1,26 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { countFor } from "../observability/metrics.ts";
 import { awsClient } from "../time-limits/aws-client.ts";
 import { awsCall } from "../time-limits/limits.ts";
-import { type Environment, processEnvironment, requiredVariable } from "./environment.ts";
+import { type Environment, jsonVariable, processEnvironment, requiredVariable } from "./environment.ts";
 import { createRelay } from "./relay.ts";
 
-/** The variable of the bus that the relay publishes on. */
-export const busVariable = "EVENT_BUS_NAME";
+/** The variables that a relay reads: the bus, the service, the events that its contract declares with their sources (JSON), and the queue of dead letters for all others. */
+export const relayVariables = ["EVENT_BUS_NAME", "SERVICE", "EVENT_SOURCES", "DEAD_LETTER_QUEUE_URL"] as const;
+type RelayVariable = (typeof relayVariables)[number];
 
 /** The relay function of a service on the stage's environment. Throws at its start when the environment is not complete. */
-export const relayFunction = (environment: Environment = processEnvironment) =>
-  createRelay({ bus: requiredVariable(environment, busVariable), client: awsClient(EventBridgeClient, awsCall) });
+export const relayFunction = (environment: Environment = processEnvironment) => {
+  const read = (name: RelayVariable) => requiredVariable(environment, name);
+  const queue = awsClient(SQSClient, awsCall);
+  const QueueUrl = read("DEAD_LETTER_QUEUE_URL");
+  return createRelay({
+    bus: read("EVENT_BUS_NAME"),
+    sources: jsonVariable(environment, "EVENT_SOURCES" satisfies RelayVariable) as Readonly<Record<string, string>>,
+    count: countFor(read("SERVICE")),
+    client: awsClient(EventBridgeClient, awsCall),
+    setAside: ({ name, meta, data }) =>
+      queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ name, meta, data }) })),
+  });
+};

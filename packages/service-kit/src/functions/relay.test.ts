@@ -8,8 +8,12 @@ import { createRelay } from "./relay.ts";
 
 quiet();
 
+type StreamRow = DynamoDBStreamEvent["Records"][number];
+
 /** A history row on the stream, with announcements named by number. */
-const row = (sequenceNumber: string, ...named: readonly number[]): DynamoDBStreamEvent["Records"][number] => ({
+const row = (sequenceNumber: string, ...named: readonly number[]): StreamRow =>
+  rowOf("bicycles.bicycle-back.v1", sequenceNumber, ...named);
+const rowOf = (name: string, sequenceNumber: string, ...named: readonly number[]): StreamRow => ({
   eventName: "INSERT",
   dynamodb: {
     SequenceNumber: sequenceNumber,
@@ -18,8 +22,7 @@ const row = (sequenceNumber: string, ...named: readonly number[]): DynamoDBStrea
       sk: `EVENT#${sequenceNumber}#0`,
       event: { type: "lent", to: "5b".repeat(16) },
       announcements: named.map((number) => ({
-        name: "bicycles.bicycle-back.v1",
-        source: "trygt.bicycles",
+        name,
         data: { number },
         meta: { eventId: `e${number}`, recordedAt: "2026-03-02T08:00:00.000Z", version: 1 },
       })),
@@ -29,7 +32,15 @@ const row = (sequenceNumber: string, ...named: readonly number[]): DynamoDBStrea
 const range = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
 
 /** A bus that refuses some events by number, or fails whole requests. */
-const busThat = ({ refuses = [], fails = [] }: { refuses?: readonly number[]; fails?: readonly number[] }) => {
+const busThat = ({
+  refuses = [],
+  fails = [],
+  queue = "up",
+}: {
+  refuses?: readonly number[];
+  fails?: readonly number[];
+  queue?: "up" | "down";
+}) => {
   const requests: { readonly Detail: string; readonly Source: string }[][] = [];
   const send = async ({ input: { Entries = [] } }: PutEventsCommand) => {
     requests.push(Entries as never);
@@ -40,10 +51,43 @@ const busThat = ({ refuses = [], fails = [] }: { refuses?: readonly number[]; fa
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
   const client = { send } as unknown as EventBridgeClient;
-  return { requests, handler: createRelay({ bus: "partnership", client }) };
+  const setAside: string[] = [];
+  const metrics: string[] = [];
+  const handler = createRelay({
+    ...{ bus: "partnership", client },
+    sources: { "bicycles.bicycle-back.v1": "trygt.bicycles", "partnership.erasure-confirmed.v1": "trygt.bicycles" },
+    count: (name) => {
+      metrics.push(name);
+    },
+    setAside: async ({ name }) => {
+      if (queue === "down") throw new Error("no answer");
+      setAside.push(name);
+    },
+  });
+  return { requests, setAside, metrics, handler };
 };
 
 describe("the relay", () => {
+  it("says each event under the source that the contract gives it", async () => {
+    const { requests, handler } = busThat({});
+    await handler({ Records: [rowOf("partnership.erasure-confirmed.v1", "100", 1)] }, lambdaContext());
+    expect(requests.flat().map(({ Source }) => Source)).toEqual(["trygt.bicycles"]);
+  });
+
+  it("sets aside what its contract does not say, and nothing else waits for it", async () => {
+    const { requests, setAside, metrics, handler } = busThat({});
+    const Records = [rowOf("visits.concern-decided.v1", "100", 1), row("101", 2)];
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [] });
+    expect([setAside, metrics]).toEqual([["visits.concern-decided.v1"], ["ForeignEvent"]]);
+    expect(requests.flat().map(({ Detail }) => JSON.parse(Detail).data)).toEqual([{ number: 2 }]);
+  });
+
+  it("brings again what could not be set aside", async () => {
+    const { handler } = busThat({ queue: "down" });
+    const Records = [row("100", 1), rowOf("visits.concern-decided.v1", "101", 2)];
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [{ itemIdentifier: "101" }] });
+  });
+
   it("puts what a history row announces on the bus, and nothing of the event behind it", async () => {
     const { requests, handler } = busThat({});
     expect(await handler({ Records: [row("100", 1)] }, lambdaContext())).toEqual({ batchItemFailures: [] });

@@ -2,6 +2,7 @@ import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } 
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { log } from "../observability/log.ts";
+import type { Count } from "../observability/metrics.ts";
 import type { Envelope } from "../records/store.ts";
 import { inTime, type Remaining } from "../time-limits/in-time.ts";
 
@@ -10,20 +11,42 @@ const maxEntriesPerRequest = 10;
 /** Requests under way at once. Events may arrive in any order, so that several requests at a time lose nothing. */
 const maxConcurrency = 8;
 
+/** What the relay of a service stands on. */
+export type RelayRuntime = {
+  readonly bus: string;
+  /** The events that the service's contract declares, each with the source under which it is published: it says no others. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly count: Count;
+  readonly client: Pick<EventBridgeClient, "send">;
+  readonly setAside: (announcement: Envelope) => Promise<unknown>;
+};
+
 type Waiting = { readonly sequenceNumber: string; readonly entry: PutEventsRequestEntry };
 
-/** The relay function: history rows on the table's stream become events on the bus. Reports the first row whose events were not all taken, and the stream brings it again. */
+/** The relay function: history rows on the table's stream become events on the bus, under the source that the contract says. Sets aside what the service's contract does not say. Reports the first row whose events were not all taken, and the stream brings it again. */
 export const createRelay =
-  ({ bus, client }: { readonly bus: string; readonly client: Pick<EventBridgeClient, "send"> }) =>
+  ({ bus, sources, count, client, setAside }: RelayRuntime) =>
   async ({ Records }: DynamoDBStreamEvent, context: Remaining): Promise<DynamoDBBatchResponse> => {
-    const waiting = Records.flatMap(({ dynamodb }): Waiting[] => {
+    const announced = Records.flatMap(({ dynamodb }) => {
       const image = dynamodb?.NewImage;
       if (image === undefined) return [];
       const { announcements = [] } = unmarshall(image as never) as { announcements?: readonly Envelope[] };
-      return announcements.map((one) => ({ sequenceNumber: dynamodb?.SequenceNumber ?? "", entry: entryOf(one, bus) }));
+      return announcements.map((announcement) => ({ sequenceNumber: dynamodb?.SequenceNumber ?? "", announcement }));
     });
-    const requests = chunks(waiting, maxEntriesPerRequest);
+    const [declared, foreign] = divide(announced, ({ announcement }) => Object.hasOwn(sources, announcement.name));
     const failed: string[] = [];
+    for (const { sequenceNumber, announcement } of foreign) {
+      count("ForeignEvent");
+      log("error", "an event that the contract does not declare was set aside", { name: announcement.name });
+      await inTime(() => setAside(announcement), context).catch(() => failed.push(sequenceNumber));
+    }
+    const waiting = declared.map(
+      ({ sequenceNumber, announcement }): Waiting => ({
+        sequenceNumber,
+        entry: { EventBusName: bus, Source: sources[announcement.name], ...entryOf(announcement) },
+      }),
+    );
+    const requests = chunks(waiting, maxEntriesPerRequest);
     for (const batch of chunks(requests, maxConcurrency))
       failed.push(...(await Promise.all(batch.map((request) => put(request, client, context)))).flat());
     if (failed.length === 0) return { batchItemFailures: [] };
@@ -33,9 +56,7 @@ export const createRelay =
     return { batchItemFailures: [{ itemIdentifier: first }] };
   };
 
-const entryOf = ({ name, source, data, meta }: Envelope, bus: string): PutEventsRequestEntry => ({
-  EventBusName: bus,
-  Source: source,
+const entryOf = ({ name, data, meta }: Envelope): PutEventsRequestEntry => ({
   DetailType: name,
   Detail: JSON.stringify({ meta, data }),
   Time: new Date(meta.recordedAt),
@@ -58,6 +79,11 @@ const put = async (
     return request.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
+
+const divide = <Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] => [
+  items.filter(is),
+  items.filter((item) => !is(item)),
+];
 
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { EventMeta, type Instant, once, reader } from "@trygt/contracts";
+import { EventMeta, type Instant, once, reader, serviceOf } from "@trygt/contracts";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
@@ -40,9 +40,11 @@ export const createSubscriber = <Deps>(
         }),
       );
     }
-    const { reaction, meta, data } = received;
+    const { reaction, service, meta, data } = received;
+    if (!isWanted(reaction, data)) return undefined;
     return reaction.handle(deps, data, {
       meta,
+      service,
       context: {
         at: runtime.now(),
         actor: system,
@@ -70,6 +72,7 @@ export const createSubscriber = <Deps>(
 // An envelope may gain a field before its subscribers know it
 const Message = once(() =>
   z.object({
+    source: z.string(),
     "detail-type": z.string(),
     detail: z.object({ meta: reader(EventMeta()), data: z.unknown() }),
   }),
@@ -78,12 +81,18 @@ const Message = once(() =>
 const read = <Deps>(body: string, byName: ReadonlyMap<string, Reaction<Deps>>) => {
   const message = z.safeParse(Message(), parsed(body));
   if (!message.success) return undefined;
-  const { "detail-type": name, detail } = message.data;
+  const { source, "detail-type": name, detail } = message.data;
+  const service = serviceOf(source);
   const reaction = byName.get(name);
-  if (reaction === undefined) return undefined;
+  if (reaction === undefined || service === undefined) return undefined;
+  // What only one service may say is believed of nobody else
+  if (reaction.event.source !== undefined && reaction.event.source !== source) return undefined;
   const data = z.safeParse(reaction.event.reads, detail.data);
-  return data.success ? { reaction, meta: detail.meta, data: data.data } : undefined;
+  return data.success ? { reaction, service, meta: detail.meta, data: data.data } : undefined;
 };
+
+const isWanted = ({ wanted }: Reaction<never>, data: unknown): boolean =>
+  Object.entries(wanted).every(([field, values]) => values.includes((data as Record<string, string>)[field] ?? ""));
 
 const parsed = (text: string): unknown => {
   try {

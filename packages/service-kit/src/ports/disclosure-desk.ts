@@ -4,9 +4,9 @@ import { awsClient } from "../time-limits/aws-client.ts";
 import { deskCall } from "../time-limits/limits.ts";
 import type { Port } from "./port.ts";
 
-/** The disclosure desk, asked in the name of the service. */
+/** The disclosure desk, asked through the service's own door. */
 export const deskPort: Port<Desk> = {
   variable: "DESK_FUNCTION_NAME",
   behind: "disclosure-desk",
-  live: (functionName, depositor) => desk({ client: awsClient(LambdaClient, deskCall), functionName, depositor }),
+  live: (functionName) => desk({ client: awsClient(LambdaClient, deskCall), functionName }),
 };

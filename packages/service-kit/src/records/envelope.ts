@@ -13,7 +13,7 @@ export const envelope = (
   version: number,
   newId: () => string,
 ): Envelope => {
-  const { name, source, data } = announcement;
+  const { name, data } = announcement;
   if (owner === undefined) throw new Error(`${name} is announced by a record that nobody owns`);
   const meta: EventMeta = {
     eventId: newId(),
@@ -27,5 +27,5 @@ export const envelope = (
   };
   const size = Buffer.byteLength(JSON.stringify({ meta, data }));
   if (size > maxEventBytes) throw new Error(`${name} is ${size} bytes; an event may have ${maxEventBytes}`);
-  return { name, source, data, meta };
+  return { name, data, meta };
 };

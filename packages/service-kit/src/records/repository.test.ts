@@ -47,7 +47,6 @@ describe("a command", () => {
     expect(rows[1]?.announcements).toEqual([
       {
         name: "bicycles.bicycle-lent.v1",
-        source: "trygt.bicycles",
         data: { bicycleRef: red, dueBack: addHours(monday, 24) },
         meta: {
           eventId: expect.any(String),
@@ -141,7 +140,7 @@ describe("a command", () => {
   });
 
   it("announces nothing larger than the bus should carry", async () => {
-    const wordy = { ...bicycles, announce: () => [{ name: "x.v1", source: "x", data: "y".repeat(8192), about: {} }] };
+    const wordy = { ...bicycles, announce: () => [{ name: "x.v1", data: "y".repeat(8192), about: {} }] };
     await expect(rackOn(store, wordy).execute(absent(red), register(), context())).rejects.toThrow("8192");
     expect(await store.load("BICYCLE", red)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import type { Counter, RecordIndex, VaultItem } from "./record-index.ts";
 export type Loaded<State = unknown> = { readonly id: string; readonly state: State; readonly version: number };
 
 /** An announcement with its envelope, as it waits in the history row and goes over the bus. */
-export type Envelope = Pick<Announcement, "name" | "source" | "data"> & { readonly meta: EventMeta };
+export type Envelope = Pick<Announcement, "name" | "data"> & { readonly meta: EventMeta };
 
 /** One domain event with all that leaves because of it. */
 export type HistoryRow = { readonly event: unknown; readonly announcements: readonly Envelope[] };

@@ -1,5 +1,12 @@
 import { service } from "@trygt/contracts";
-import { erasureConfirmed, inboxOperations, type OfferKind, Parcel, type TicketId } from "@trygt/contracts/desk";
+import {
+  disclosureReceived,
+  erasureConfirmed,
+  inboxOperations,
+  type OfferKind,
+  Parcel,
+  type TicketId,
+} from "@trygt/contracts/desk";
 import * as z from "zod/mini";
 import { inbox } from "../desk/inbox.ts";
 import { inboxHandlers } from "../desk/inbox-operations.ts";
@@ -15,7 +22,7 @@ const jobs = service({
   name: "jobs",
   purpose: "Offers of after-school jobs",
   operations: inboxOperations("jobs", ["employment_adviser"]),
-  events: { erasureConfirmed },
+  events: { disclosureReceived, erasureConfirmed },
   problems: {},
 });
 

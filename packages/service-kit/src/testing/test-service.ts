@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type Announcement, type EventMeta, type Instant, instantOf, type Operation } from "@trygt/contracts";
-import { type DeskReply, DeskRequest } from "@trygt/contracts/desk";
+import { type Announcement, type EventMeta, type Instant, instantOf, type Operation, sourceOf } from "@trygt/contracts";
+import { type DeskCallerName, type DeskReply, DeskRequest } from "@trygt/contracts/desk";
 import * as z from "zod/mini";
 import { createClock } from "../functions/clock.ts";
 import { wakeOn } from "../functions/clock-function.ts";
-import { type Dependencies, type Reads, type ServiceDefinition, subscribedEvents } from "../functions/definitions.ts";
+import { type Dependencies, type Reads, type ServiceDefinition, subscriptions } from "../functions/definitions.ts";
 import { dependenciesOn, kindsByParameter } from "../functions/dependencies.ts";
 import { createSubscriber } from "../functions/subscriber.ts";
 import { createApi } from "../http/api.ts";
@@ -75,7 +75,9 @@ export const testService = <S extends Tested, Kept extends Store>(
     problems: service.api.contract.problems,
   });
   const subscriber = service.subscriber;
-  const subscribed = new Set((subscriber === undefined ? [] : subscribedEvents(subscriber)).map(({ name }) => name));
+  const subscribed = new Set(
+    (subscriber === undefined ? [] : subscriptions(subscriber)).map(({ event }) => event.name),
+  );
   const setAside: string[] = [];
   const handleEvents = createSubscriber(subscriber?.reactions ?? [], deps as never, {
     ...runtime,
@@ -103,12 +105,10 @@ export const testService = <S extends Tested, Kept extends Store>(
     return { version: await versionOf(kind, id) };
   };
   /** Hands the service events; answers the identifiers of those that it could not handle. */
-  const deliver = async (
-    ...events: readonly Pick<Envelope, "name" | "data" | "meta">[]
-  ): Promise<readonly string[]> => {
-    const Records = events.map(({ name, meta, data }) => ({
+  const deliver = async (...events: readonly Delivered[]): Promise<readonly string[]> => {
+    const Records = events.map(({ name, meta, data, by = saidBy(name) ?? service.records.service }) => ({
       messageId: meta.eventId,
-      body: JSON.stringify({ "detail-type": name, detail: { meta, data } }),
+      body: JSON.stringify({ source: sourceOf(by), "detail-type": name, detail: { meta, data } }),
     }));
     const { batchItemFailures } = await handleEvents({ Records } as never, lambdaContext());
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -136,10 +136,10 @@ export const testService = <S extends Tested, Kept extends Store>(
     versionFor,
     versionOf,
     deliver,
-    /** Another service at the desk, under its own name. Throws for a message that is none, as the desk function does. */
-    askDesk: async (depositor: string, message: DeskRequest["message"], at: Instant = now): Promise<DeskReply> => {
+    /** A service at the desk, by its own door. Throws for a message that is none, as the desk function does. */
+    askDesk: async (caller: DeskCallerName, message: DeskRequest["message"]): Promise<DeskReply> => {
       if (answerDesk === undefined) throw new Error("This service has no desk");
-      return answerDesk(z.parse(DeskRequest(), { depositor, at, correlationId: randomUUID(), message }));
+      return answerDesk(z.parse(DeskRequest(), { correlationId: randomUUID(), message }), caller);
     },
     /** What has left for the bus so far. */
     bus: () => commits.flatMap(announced),
@@ -170,10 +170,14 @@ export const testService = <S extends Tested, Kept extends Store>(
 export const testServiceInMemory = <S extends Tested>(service: S, ports: TestPorts<S>) =>
   testService(service, { ports, store: memoryStore() });
 
+/** An event as it is delivered: of the service whose name it bears, or where several may say it, of the one under test unless said. */
+type Delivered = Envelope & { readonly by?: string };
+
+const saidBy = (name: string): string | undefined => /^(?!partnership\.)([a-z]+)\./.exec(name)?.[1];
+
 /** An event of another service, as it comes over the bus. */
-export const eventFrom = ({ name, source, data }: Announcement, more: Partial<EventMeta> = {}): Envelope => ({
+export const eventFrom = ({ name, data }: Announcement, more: Partial<EventMeta> = {}): Envelope => ({
   name,
-  source,
   data,
   meta: {
     eventId: randomUUID(),

@@ -72,7 +72,8 @@ export const decideTicket = (
       const { service } = command;
       const heldUntil = addHours(at, policy.offerHours);
       return (
-        refuseClaim(ticket, actor, at) ?? accept({ type: "claimed", claimant: claimantOf(actor), service, heldUntil, on })
+        refuseClaim(ticket, actor, at) ??
+        accept({ type: "claimed", claimant: claimantOf(actor), service, heldUntil, on })
       );
     }
     case "note-receipt": {

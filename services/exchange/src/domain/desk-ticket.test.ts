@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   at,
   claim,
+  confirmed,
   consent,
   correctTicket,
   deposited,
@@ -11,9 +12,11 @@ import {
   outcomeOf,
   planOf,
   recallTicket,
+  received,
   rules,
   time,
 } from "../testing/commands.ts";
+import { isSealed } from "./desk-ticket.ts";
 import { ticketDue } from "./desk-ticket-due.ts";
 import type { TicketCommand, TicketRefusal } from "./desk-ticket-rules.ts";
 
@@ -21,7 +24,6 @@ type Refused = readonly [after: readonly Step<TicketCommand>[], command: Step<Ti
 const { subject } = planOf();
 const dayLater = at("2026-03-03T09:00");
 const returned = { type: "return", reason: "no_capacity" } as const;
-const confirmed = { type: "confirm-erasure" } as const;
 
 // The store says that an offer is open already
 const refusals: Record<Exclude<TicketRefusal, "duplicate-open-case">, readonly Refused[]> = {
@@ -41,17 +43,20 @@ const refusals: Record<Exclude<TicketRefusal, "duplicate-open-case">, readonly R
     [[deposited()], step(returned, { actor: palle })],
     [[deposited()], recallTicket("jobs")],
     [[deposited()], correctTicket("jobs")],
-    [[deposited(), claim, correctTicket()], step(fetchCorrection, { actor: jonna })],
+    [[deposited(), claim, received(), correctTicket()], step(fetchCorrection, { actor: jonna })],
+    [[deposited()], { ...deposited(), deposit: { ...deposited().deposit, depositor: "exchange" } }],
     [[deposited()], fetchCorrection],
   ],
   "ticket-used": [
-    [[deposited(), claim], claim],
+    [[deposited(), claim, received()], claim],
     [[deposited(), claim], step(claim, { actor: jonna })],
     [[deposited(), returned], claim],
     [[deposited(), claim], returned],
+    [[deposited(), returned], step(returned, { actor: jonna })],
     [[deposited(), claim], fetchCorrection],
-    [[deposited(), claim, correctTicket(), fetchCorrection], fetchCorrection],
-    [[deposited(), claim, correctTicket(), recallTicket()], fetchCorrection],
+    [[deposited(), claim, received()], fetchCorrection],
+    [[deposited(), claim, received(), correctTicket(), fetchCorrection, received(2)], fetchCorrection],
+    [[deposited(), claim, received(), correctTicket(), recallTicket()], fetchCorrection],
   ],
   "disclosure-expired": [
     [[deposited()], step(claim, { at: dayLater })],
@@ -63,7 +68,6 @@ const refusals: Record<Exclude<TicketRefusal, "duplicate-open-case">, readonly R
   "invalid-transition": [
     [[deposited(), returned], recallTicket()],
     [[deposited(), time(dayLater)], correctTicket()],
-    [[deposited(), claim, recallTicket()], recallTicket()],
   ],
 };
 
@@ -103,28 +107,66 @@ describe("a ticket", () => {
     expect(recalled).toMatchObject({ status: "recalled", eraseBy: "2026-03-16" });
     expect(ticketDue(recalled)).toBeUndefined();
     expect(outcomeOf(rules.ticket.decide(recalled, time(at("2029-01-01T00:00"))))).toEqual([]);
-    expect(outcomeOf(rules.ticket.decide(recalled, confirmed))).toEqual(["erasure-confirmed"]);
-    expect(
-      outcomeOf(rules.ticket.decide(rules.ticket.stateAfter(deposited(), claim, recallTicket(), confirmed), confirmed)),
-    ).toEqual([]);
+    expect(outcomeOf(rules.ticket.decide(recalled, confirmed("visits")))).toEqual([]);
+    expect(outcomeOf(rules.ticket.decide(recalled, confirmed()))).toEqual(["erasure-confirmed"]);
+    const over = rules.ticket.stateAfter(deposited(), claim, recallTicket(), confirmed());
+    expect(outcomeOf(rules.ticket.decide(over, confirmed()))).toEqual([]);
+  });
+
+  const after = (...story: readonly Step<TicketCommand>[]) => rules.ticket.existingAfter(deposited(), ...story);
+  const eventsAfter = (story: readonly Step<TicketCommand>[], command: Step<TicketCommand>) =>
+    outcomeOf(rules.ticket.decide(after(...story), command));
+
+  it("keeps its parcel until it has arrived with its reader, who may come for it again until then", () => {
+    expect([isSealed(after()), isSealed(after(claim)), isSealed(after(claim, received()))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(eventsAfter([claim], claim)).toEqual([]);
+    expect(eventsAfter([claim], received())).toEqual(["accepted"]);
+    expect(eventsAfter([claim, received()], received())).toEqual([]);
+  });
+
+  it("has arrived when the service says so in which it was claimed, and no other", () => {
+    expect(eventsAfter([claim], received(1, "visits"))).toEqual([]);
+    expect(eventsAfter([claim], received(2))).toEqual([]);
+    expect(eventsAfter([], received())).toEqual([]);
+  });
+
+  it("claimed by somebody with whom it never arrives lapses a day later, and was accepted if it had arrived after all", () => {
+    expect(ticketDue(after(claim))).toBe(dayLater);
+    expect(eventsAfter([claim], time(dayLater))).toEqual(["lapsed"]);
+    expect(isSealed(after(claim, time(dayLater)))).toBe(false);
+    expect(eventsAfter([claim, time(dayLater)], received())).toEqual(["accepted"]);
   });
 
   it("corrected before the claim is simply another parcel; afterwards there is something to fetch", () => {
-    expect(rules.ticket.stateAfter(deposited(), correctTicket())).not.toHaveProperty("correction");
-    expect(rules.ticket.stateAfter(deposited(), claim, correctTicket())).toMatchObject({ correction: "waiting" });
-    expect(rules.ticket.stateAfter(deposited(), claim, correctTicket(), fetchCorrection)).not.toHaveProperty(
-      "correction",
-    );
+    expect(after(correctTicket())).toMatchObject({ parcelVersion: 2, receivedVersion: 0 });
+    expect(isSealed(after(claim, received(), correctTicket()))).toBe(true);
+    expect(eventsAfter([claim, received(), correctTicket()], fetchCorrection)).toEqual([]);
+    expect(isSealed(after(claim, received(), correctTicket(), received(2)))).toBe(false);
+  });
+
+  it("corrected on its way to its reader has the correction waiting when the first has arrived", () => {
+    const state = after(claim, correctTicket(), received(1));
+    expect([state.status, isSealed(state)]).toEqual(["accepted", true]);
+  });
+
+  it("corrected, recalled or returned twice by the same request is so once", () => {
+    expect(eventsAfter([correctTicket()], correctTicket())).toEqual([]);
+    expect(eventsAfter([correctTicket()], correctTicket("visits", "another"))).toEqual(["corrected"]);
+    expect(eventsAfter([recallTicket()], recallTicket())).toEqual([]);
+    expect(eventsAfter([claim, recallTicket()], recallTicket())).toEqual([]);
+    expect(eventsAfter([returned], returned)).toEqual([]);
   });
 
   it("recalled takes a correction along that nobody has fetched", () => {
-    expect(rules.ticket.stateAfter(deposited(), claim, correctTicket(), recallTicket())).not.toHaveProperty(
-      "correction",
-    );
+    expect(isSealed(after(claim, received(), correctTicket(), recallTicket()))).toBe(false);
   });
 
   it("is gone thirty days after its end", () => {
-    for (const end of [[claim], [returned], [time(dayLater)], [recallTicket()]]) {
+    for (const end of [[claim, received()], [returned], [time(dayLater)], [recallTicket()]]) {
       const over = rules.ticket.stateAfter(deposited(), ...end);
       expect(outcomeOf(rules.ticket.decide(over, time(at("2026-03-31T23:59+02:00"))))).toEqual([]);
       expect(outcomeOf(rules.ticket.decide(over, time(at("2026-04-02T00:00+02:00"))))).toEqual(["erased"]);

@@ -207,7 +207,11 @@ const requests: Readonly<Record<string, Bad>> = {
   "a ticket that is used": accepting(
     async (service) => {
       const ticketId = await offered(service);
-      await service.askDesk("jobs", { act: "claim", ticketId, claimant });
+      await service.askDesk("exchange", {
+        act: "claim",
+        ticketId,
+        claimant: { ...claimant, staffId: jens.id },
+      });
       return ticketId;
     },
     [410, "ticket-used"],

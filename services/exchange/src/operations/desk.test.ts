@@ -1,6 +1,25 @@
-import type { DeskReply, DeskRequest, TicketId } from "@trygt/contracts/desk";
+import {
+  type DeskReply,
+  DeskRequest,
+  disclosureReceived,
+  erasureConfirmed,
+  type Parcel,
+  type TicketId,
+} from "@trygt/contracts/desk";
 import type { Staff } from "@trygt/service-kit";
-import { bo, dorte, jens, malik, omar, palle, pia, quiet, subjectRefOf, yusuf } from "@trygt/service-kit/testing";
+import {
+  bo,
+  dorte,
+  eventFrom,
+  jens,
+  malik,
+  omar,
+  palle,
+  pia,
+  quiet,
+  subjectRefOf,
+  yusuf,
+} from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { type ExchangeService, exchangeService } from "../testing/service.ts";
 import { agreed, deposit, parcelOn } from "../testing/stories.ts";
@@ -13,6 +32,14 @@ const claimBy = (who: Staff, ticketId: TicketId) =>
 const fetchBy = (who: Staff, ticketId: TicketId) =>
   ({ act: "fetch-correction", ticketId, claimant: inPerson(who) }) as const satisfies DeskRequest["message"];
 const refused = (...reasons: readonly string[]) => ({ outcome: "refused", reasons });
+const opened = (parcel: Parcel, parcelVersion = 1) => ({ outcome: "done", handedOver: { parcel, parcelVersion } });
+const correctionId = "70000000-0000-4000-8000-00000000000c" as TicketId;
+/** The service in which a ticket was claimed says that the parcel has arrived. */
+const arrived = (
+  service: ExchangeService,
+  ticketId: TicketId,
+  { by = "jobs", parcelVersion = 1 }: { readonly by?: string; readonly parcelVersion?: number } = {},
+) => service.deliver({ ...eventFrom(disclosureReceived.of({ ticketId, parcelVersion })), by });
 const answers = (service: ExchangeService) =>
   service.bus().flatMap(({ name, data }) => (name === "exchange.disclosure-answered.v1" ? [data] : []));
 const names = (service: ExchangeService) => service.bus().map(({ name }) => name.replace(/^exchange\.|\.v1$/g, ""));
@@ -56,10 +83,12 @@ describe("a deposit", () => {
 
   it("is one open offer for a kind of recipient and a person, and another once that is over", async () => {
     const { service, ticketId } = await referred();
-    expect(await service.askDesk("exits", referral())).toEqual(refused("duplicate-open-case"));
+    expect(await service.askDesk("exchange", referral())).toEqual(refused("duplicate-open-case"));
     expect((await service.askDesk("visits", referral({ parcel: parcelOn(yusuf) }))).outcome).toBe("done");
     expect((await service.askDesk("visits", deposit({ parcel: parcelOn(yusuf) }))).outcome).toBe("done");
     await service.askDesk("jobs", claimBy(jens, ticketId));
+    expect(await service.askDesk("visits", referral())).toEqual(refused("duplicate-open-case"));
+    await arrived(service, ticketId);
     expect((await service.askDesk("visits", referral())).outcome).toBe("done");
   });
 
@@ -88,21 +117,70 @@ describe("a deposit", () => {
     const service = exchangeService();
     const parcel = { ...parcelOn(malik), gang: "x" };
     await expect(service.askDesk("visits", referral({ parcel }))).rejects.toThrow();
-    await expect(service.askDesk("Visits!", referral())).rejects.toThrow();
+  });
+
+  it("for an authority that is not the service's own is a bug, not a refusal", async () => {
+    const service = exchangeService();
+    for (const from of ["police", "probation", "employment"] as const)
+      await expect(service.askDesk("visits", referral({ from }))).rejects.toThrow("does not disclose for");
+    await expect(service.askDesk("jobs", referral())).rejects.toThrow("does not disclose for");
+    expect(service.store.vaulted.size).toBe(0);
   });
 });
 
 describe("a claim", () => {
-  it("opens the ticket once for one named person, and the parcel is gone from the desk", async () => {
+  it("opens the ticket for one named person, and once it has arrived the parcel is gone from the desk and the sender is told", async () => {
     const { service, ticketId } = await referred();
-    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual({
-      outcome: "done",
-      parcel: parcelOn(malik),
-    });
+    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(opened(parcelOn(malik)));
+    expect([service.store.vaulted.size, answers(service)]).toEqual([1, []]);
+    await arrived(service, ticketId);
     expect(service.store.vaulted.size).toBe(0);
     for (const again of [jens, { ...jens, id: pia.id }])
       expect(await service.askDesk("jobs", claimBy(again, ticketId))).toEqual(refused("ticket-used"));
     expect(answers(service)).toEqual([{ ticketId, outcome: "accepted" }]);
+  });
+
+  it("whose answer was lost is answered again to the same person, to nobody else, and each time stands in the log", async () => {
+    const { service, ticketId } = await referred();
+    for (const _ of [1, 2, 3])
+      expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(opened(parcelOn(malik)));
+    expect(await service.askDesk("jobs", claimBy({ ...jens, id: pia.id }, ticketId))).toEqual(refused("ticket-used"));
+    const noted = service.store.log.filter(({ operation, act }) => operation === "desk.claim" && act === "disclosure");
+    expect(noted.map(({ about, actor }) => [about, actor.id])).toEqual(
+      Array.from({ length: 3 }, () => [`TICKET#${ticketId}`, jens.id]),
+    );
+  });
+
+  it("by a service in a role that is none of its own is told what somebody without a ticket is told", async () => {
+    const { service, ticketId } = await referred();
+    for (const other of ["visits", "exchange"] as const) {
+      expect(await service.askDesk(other, claimBy(jens, ticketId))).toEqual(refused("not-found"));
+      const back = { act: "return", ticketId, claimant: inPerson(jens), reason: "no_capacity" } as const;
+      expect(await service.askDesk(other, back)).toEqual(refused("not-found"));
+    }
+    expect((await service.askDesk("jobs", claimBy(jens, ticketId))).outcome).toBe("done");
+  });
+
+  it("is over when the desk says so: no date of the caller's counts", async () => {
+    const { service, ticketId } = await referred();
+    service.passTo("2026-03-03T09:00:00+01:00");
+    const early = { correlationId: "request-1", at: "2026-03-02T08:00:00.000Z", message: claimBy(jens, ticketId) };
+    expect(DeskRequest().safeParse(early).success).toBe(false);
+    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(refused("disclosure-expired"));
+  });
+
+  it("with whose reader it never arrives lapses, and the sender is told", async () => {
+    const { service, ticketId } = await referred();
+    await service.askDesk("jobs", claimBy(jens, ticketId));
+    await service.wakeAt("2026-03-03T09:00:00+01:00");
+    expect([service.store.vaulted.size, answers(service)]).toEqual([0, [{ ticketId, outcome: "lapsed" }]]);
+  });
+
+  it("is not over because another service says that it has arrived", async () => {
+    const { service, ticketId } = await referred();
+    await service.askDesk("jobs", claimBy(jens, ticketId));
+    await arrived(service, ticketId, { by: "visits" });
+    expect([service.store.vaulted.size, answers(service)]).toEqual([1, []]);
   });
 
   it("in another role is told what somebody without a ticket is told", async () => {
@@ -149,7 +227,6 @@ describe("a claim", () => {
       one.status === "fulfilled" && one.value.outcome === "done" ? "opened" : "not opened",
     );
     expect(outcomes.sort()).toEqual(["not opened", "opened"]);
-    expect(answers(service)).toHaveLength(1);
   });
 
   it("never hands over a parcel that was corrected meanwhile", async () => {
@@ -157,12 +234,14 @@ describe("a claim", () => {
     const better = { ...parcelOn(malik), note: "Vil hellere arbejde i et køkken" };
     const [claimed] = await Promise.allSettled([
       service.askDesk("jobs", claimBy(jens, ticketId)),
-      service.askDesk("visits", { act: "correct", ticketId, parcel: better }),
+      service.askDesk("visits", { act: "correct", ticketId, correctionId, parcel: better }),
     ]);
     const reply: DeskReply =
       claimed.status === "fulfilled" ? claimed.value : await service.askDesk("jobs", claimBy(jens, ticketId));
+    if (reply.outcome === "refused" || reply.handedOver === undefined) throw new Error("The ticket did not open");
+    await arrived(service, ticketId, { parcelVersion: reply.handedOver.parcelVersion });
     const fetched = await service.askDesk("jobs", fetchBy(jens, ticketId));
-    expect([reply, fetched]).toContainEqual({ outcome: "done", parcel: better });
+    expect([reply, fetched]).toContainEqual(opened(better, 2));
   });
 });
 
@@ -173,12 +252,15 @@ describe("an offer", () => {
     expect(await service.askDesk("jobs", back)).toEqual({ outcome: "done" });
     expect(answers(service)).toEqual([{ ticketId, outcome: "returned", reasonCode: "no_capacity" }]);
     expect(service.store.vaulted.size).toBe(0);
-    expect(await service.askDesk("jobs", back)).toEqual(refused("ticket-used"));
+    expect(await service.askDesk("jobs", back)).toEqual({ outcome: "done" });
+    const another = { ...back, claimant: inPerson({ ...jens, id: pia.id }) };
+    expect(await service.askDesk("jobs", another)).toEqual(refused("ticket-used"));
+    expect(answers(service)).toHaveLength(1);
   });
 
   it("is recalled by its depositor alone, who is told so, and whoever has it", async () => {
     const { service, ticketId } = await referred();
-    for (const other of ["jobs", "exits"])
+    for (const other of ["jobs", "exchange"] as const)
       expect(await service.askDesk(other, { act: "recall", ticketId })).toEqual(refused("not-found"));
     await service.askDesk("jobs", claimBy(jens, ticketId));
     expect(await service.askDesk("visits", { act: "recall", ticketId })).toEqual({ outcome: "done" });
@@ -196,11 +278,11 @@ describe("an offer", () => {
     expect(await unconfirmed()).toEqual([
       { ref: ticketId, recipient: "employment_adviser", eraseBy: "2026-03-16", late: false },
     ]);
-    const [last] = service.bus().slice(-1);
-    if (last === undefined) throw new Error("A recall is announced");
-    const data = { ticketId, confirmedAt: "2026-03-02T10:00:00.000Z" };
-    const eventId = "e0000000-0000-4000-8000-000000000001";
-    await service.deliver({ name: "partnership.erasure-confirmed.v1", data, meta: { ...last.meta, eventId } });
+    const confirmation = () => eventFrom(erasureConfirmed.of({ ticketId, confirmedAt: "2026-03-02T10:00:00.000Z" }));
+    // Whoever never held it cannot have erased it
+    for (const by of ["visits", "exchange"]) await service.deliver({ ...confirmation(), by });
+    expect(await unconfirmed()).toHaveLength(1);
+    await service.deliver({ ...confirmation(), by: "jobs" });
     expect(await unconfirmed()).toEqual([]);
   });
 
@@ -214,6 +296,7 @@ describe("an offer", () => {
   it("leaves nothing of the person a month after its end", async () => {
     const { service, ticketId } = await referred();
     await service.askDesk("jobs", claimBy(jens, ticketId));
+    await arrived(service, ticketId);
     await service.wakeAt("2026-04-02T00:00:00+02:00");
     expect(await service.store.load("TICKET", ticketId)).toBeUndefined();
     expect(JSON.stringify([...service.store.history])).not.toContain(subjectRefOf("exchange", malik.cpr));
@@ -225,36 +308,45 @@ describe("a correction", () => {
 
   it("before the claim replaces the parcel, and nobody needs to be told", async () => {
     const { service, ticketId } = await referred();
-    expect(await service.askDesk("visits", { act: "correct", ticketId, parcel: better })).toEqual({ outcome: "done" });
+    expect(await service.askDesk("visits", { act: "correct", ticketId, correctionId, parcel: better })).toEqual({
+      outcome: "done",
+    });
     expect(names(service)).toEqual(["disclosure-offered"]);
-    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual({ outcome: "done", parcel: better });
+    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(opened(better, 2));
   });
 
-  it("after the claim is announced and fetched once, by the person who claimed", async () => {
+  it("after the claim is announced and fetched, by the person who claimed and until it has arrived", async () => {
     const { service, ticketId } = await referred();
     await service.askDesk("jobs", claimBy(jens, ticketId));
-    await service.askDesk("visits", { act: "correct", ticketId, parcel: better });
+    await arrived(service, ticketId);
+    await service.askDesk("visits", { act: "correct", ticketId, correctionId, parcel: better });
     expect(names(service).at(-1)).toBe("disclosure-corrected");
     expect(await service.askDesk("jobs", fetchBy({ ...jens, id: pia.id }, ticketId))).toEqual(refused("not-found"));
-    expect(await service.askDesk("jobs", fetchBy(jens, ticketId))).toEqual({ outcome: "done", parcel: better });
+    expect(await service.askDesk("jobs", fetchBy(jens, ticketId))).toEqual(opened(better, 2));
+    // Until it has arrived, its reader may ask again
+    expect(await service.askDesk("jobs", fetchBy(jens, ticketId))).toEqual(opened(better, 2));
+    await arrived(service, ticketId, { parcelVersion: 2 });
     expect(await service.askDesk("jobs", fetchBy(jens, ticketId))).toEqual(refused("ticket-used"));
     expect(service.store.vaulted.size).toBe(0);
   });
 
   it("is made by the depositor alone", async () => {
     const { service, ticketId } = await referred();
-    const message = { act: "correct", ticketId, parcel: { ...parcelOn(omar), note: "Noget helt andet" } } as const;
+    const message = {
+      act: "correct",
+      ticketId,
+      correctionId,
+      parcel: { ...parcelOn(omar), note: "Noget helt andet" },
+    } as const;
     expect(await service.askDesk("jobs", message)).toEqual(refused("not-found"));
-    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual({
-      outcome: "done",
-      parcel: parcelOn(malik),
-    });
+    expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(opened(parcelOn(malik)));
   });
 
   it("that nobody has fetched goes with a recall", async () => {
     const { service, ticketId } = await referred();
     await service.askDesk("jobs", claimBy(jens, ticketId));
-    await service.askDesk("visits", { act: "correct", ticketId, parcel: better });
+    await arrived(service, ticketId);
+    await service.askDesk("visits", { act: "correct", ticketId, correctionId, parcel: better });
     await service.askDesk("visits", { act: "recall", ticketId });
     expect(service.store.vaulted.size).toBe(0);
     expect((await service.askDesk("jobs", fetchBy(jens, ticketId))).outcome).toBe("refused");

@@ -5,9 +5,9 @@ import {
   type Deposit,
   type DeskCaller,
   type DeskCallerName,
-  deskCallers,
   type DeskReply,
   type DeskRequest,
+  deskCallers,
 } from "@trygt/contracts/desk";
 import { agencyOf } from "@trygt/contracts/exchange";
 import {

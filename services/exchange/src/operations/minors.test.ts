@@ -136,7 +136,7 @@ describe("a minor routed to visits", () => {
     const claimed = await service.askDesk("visits", { act: "claim", ticketId, claimant });
     expect(claimed).toMatchObject({
       outcome: "done",
-      parcel: { name: malik.name, note: "Bar en pakke for en voksen" },
+      handedOver: { parcel: { name: malik.name, note: "Bar en pakke for en voksen" } },
     });
   });
 

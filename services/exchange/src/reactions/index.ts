@@ -1,5 +1,5 @@
 import { inboxReactions } from "@trygt/service-kit";
-import { confirmErasure } from "./tickets.ts";
+import { confirmErasure, noteReceipt } from "./tickets.ts";
 
 /** What exchange does when others announce something; it subscribes to these events and no others. */
-export const reactions = [.../* @__PURE__ */ inboxReactions(["adult-handover"]), confirmErasure];
+export const reactions = [.../* @__PURE__ */ inboxReactions(["adult-handover"]), noteReceipt, confirmErasure];

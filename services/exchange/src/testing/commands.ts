@@ -129,10 +129,16 @@ export const deposited = (plan: Partial<Plan> = {}) =>
       ...plan,
     }),
   }) as const;
-export const claim = { type: "claim" } as const;
+export const claim = { type: "claim", service: "jobs" } as const;
+/** The parcel of that number has arrived with its reader. */
+export const received = (parcelVersion = 1, service = "jobs") =>
+  ({ type: "note-receipt", parcelVersion, service }) as const;
 export const recallTicket = (depositor = "visits") => ({ type: "recall", depositor }) as const;
-export const correctTicket = (depositor = "visits") => ({ type: "correct", depositor }) as const;
+export const correctTicket = (depositor = "visits", correctionId = "a-correction") =>
+  ({ type: "correct", depositor, correctionId }) as const;
 export const fetchCorrection = { type: "fetch-correction" } as const;
+/** A service says that it has erased what it held. */
+export const confirmed = (service = "jobs") => ({ type: "confirm-erasure", service }) as const;
 
 const by = (actor: Actor) => ({ at: monday, actor, policy: proposedPolicy });
 /** The rules under the policy as proposed, on Monday. Runa proposes and discloses, Palle asks her, Jens claims, unless a step says otherwise. */

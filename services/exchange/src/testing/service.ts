@@ -7,7 +7,7 @@ export type Verb = VerbOf<typeof service>;
 
 /** Exchange on a store, with the people of the stories in the register; the desk that it asks is its own. */
 export const exchangeOn = <Kept extends Store>(store: Kept) => {
-  const desk: Desk = (message, { at }) => tested.askDesk("exchange", message, at);
+  const desk: Desk = (message) => tested.askDesk("exchange", message);
   const ports = { register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange"), desk };
   const tested = testService(service, { ports, store });
   return tested;

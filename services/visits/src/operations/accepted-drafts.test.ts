@@ -11,6 +11,9 @@ const params = { ticketId: draftTicket };
 const completion = { params, body: { areaCode: "101-3-MJO", grounds: [ground] } };
 const recalled = eventFrom(disclosureRecalled.of({ ...params, eraseBy: "2026-03-09" }), { version: 3 });
 
+/** The desk hears that the parcel has arrived, and keeps it no longer. */
+const arrived = { name: "partnership.disclosure-received.v1", data: { ...params, parcelVersion: 1 } };
+
 describe("an accepted draft", () => {
   it("can be read for fourteen days, and of its person nothing is left then", async () => {
     const service = visitsService();
@@ -22,7 +25,7 @@ describe("an accepted draft", () => {
     const { body } = await service.call(birk, "readOffer", { params });
     expect([body["status"], body["person"]]).toEqual(["lapsed", undefined]);
     expect((await service.change(birk, "completeConcern", completion)).slug).toBe("invalid-transition");
-    expect(service.bus()).toEqual([]);
+    expect(service.bus()).toMatchObject([arrived]);
   });
 
   it("leaves a trace for the desk, which may still ask whether it is erased, and then nothing at all", async () => {
@@ -30,7 +33,7 @@ describe("an accepted draft", () => {
     await draftAccepted(service);
     await service.wakeAt("2026-03-20T09:00:00+01:00");
     await service.deliver(recalled);
-    expect(service.bus()).toMatchObject([{ name: "partnership.erasure-confirmed.v1", data: params }]);
+    expect(service.bus()).toMatchObject([arrived, { name: "partnership.erasure-confirmed.v1", data: params }]);
     await service.wakeAt("2026-06-01T09:00:00+02:00");
     expect(await service.store.load("OFFER", draftTicket)).toBeUndefined();
     expect((await service.call(birk, "readOffer", { params })).status).toBe(404);
@@ -45,6 +48,7 @@ describe("an accepted draft", () => {
     expect((await service.call(birk, "readOffer", { params })).body).not.toHaveProperty("person");
     expect((await service.change(birk, "completeConcern", completion)).slug).toBe("invalid-transition");
     expect(service.bus()).toMatchObject([
+      arrived,
       {
         name: "partnership.erasure-confirmed.v1",
         data: { ...params, confirmedAt: "2026-03-02T08:00:00.000Z" },
@@ -58,7 +62,7 @@ describe("an accepted draft", () => {
     await draftAccepted(service);
     await service.deliver(recalled);
     await service.deliver(recalled);
-    expect(service.bus()).toHaveLength(1);
+    expect(service.bus()).toHaveLength(2);
   });
 
   it("says what was corrected, which is fetched from the desk by the officer who accepted it", async () => {

@@ -50,7 +50,10 @@ describe("an offer that stands", () => {
     const other = "Vil hellere arbejde i en butik";
     const body = { wish: other };
     expect((await service.change(signe, "correctReferral", { params: { caseId, ticketId }, body })).status).toBe(200);
-    expect(service.atDesk.asked.at(-1)).toEqual({ act: "correct", ticketId, parcel: parcelOf(malik, other) });
+    expect(service.atDesk.asked.at(-1)).toEqual({
+      ...{ act: "correct", ticketId, parcel: parcelOf(malik, other) },
+      correctionId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(await statusOf(service, caseId)).toEqual(["offered"]);
   });
 

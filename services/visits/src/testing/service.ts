@@ -16,10 +16,11 @@ export type Verb = VerbOf<typeof visits>;
 /** The whole of visits on a store, with its neighbours. */
 export const visitsServiceOn = <Kept extends Store>(store: Kept) => {
   const { people, register } = fakePersonRegister();
-  const atDesk = fakeDesk();
+  const atDesk = fakeDesk(() => tested.now());
   const { digitalPost, ...mailboxes } = fakeDigitalPost();
   const ports = { register, subjectRefs: fakeSubjectRefs("visits"), desk: atDesk.desk, digitalPost };
-  return { ...testService(visits, { ports, store }), people, atDesk, ...mailboxes };
+  const tested = testService(visits, { ports, store });
+  return { ...tested, people, atDesk, ...mailboxes };
 };
 
 /** The whole of visits on an empty store in memory. */

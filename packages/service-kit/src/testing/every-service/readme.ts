@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ServiceContract } from "@trygt/contracts";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's test runner, for tests only
 import { expect, it } from "vitest";
-import { subscribedEvents } from "../../functions/definitions.ts";
+import { subscriptions } from "../../functions/definitions.ts";
 
 /** The README of a service, beside its `src`: its text, and the arrows of its state diagrams, each without blanks around it. */
 export const readmeOf = (src: string) => {
@@ -34,7 +34,7 @@ export const testTablesOf = (
   {
     contract,
     subscriber,
-  }: { readonly contract: ServiceContract; readonly subscriber: Parameters<typeof subscribedEvents>[0] },
+  }: { readonly contract: ServiceContract; readonly subscriber: Parameters<typeof subscriptions>[0] },
 ): void => {
   it("names every route, and no other", () => {
     const routes = [...text.matchAll(/^\| `((?:GET|POST) [^`]+)` \|/gm)].map(([, route]) => route);
@@ -48,6 +48,6 @@ export const testTablesOf = (
       rows.flatMap(([, name, ways = ""]) => (ways.split(/[^a-z]+/).includes(way) ? [name] : [])).sort();
     const names = (events: readonly { readonly name: string }[]) => events.map(({ name }) => name).sort();
     expect(named("out")).toEqual(names(Object.values(contract.events)));
-    expect(named("in")).toEqual(names(subscribedEvents(subscriber)));
+    expect(named("in")).toEqual(names(subscriptions(subscriber).map(({ event }) => event)));
   });
 };
