@@ -32,8 +32,8 @@ export const budgets = {
  * they keep it, the check holds them where they are; a figure here only ever goes down.
  */
 export const standingBundles: Readonly<Record<string, { readonly raw: number; readonly gzip: number }>> = {
-  exchange: { raw: 341, gzip: 115 },
-  visits: { raw: 318, gzip: 108 },
+  exchange: { raw: 319, gzip: 107 },
+  visits: { raw: 295, gzip: 100 },
 };
 
 /** Requests that an operation may make, exact. */

@@ -169,11 +169,6 @@ export const lighter: readonly Lighter[] = [
     instead: async ({ path }) => JSON.stringify({ version: JSON.parse(await readFile(path, "utf8")).version }),
   },
   {
-    // Lambda's Node 24 has no Temporal of its own: the way over it is never taken
-    module: /temporal-polyfill\/fns\/\w+\.js$/,
-    instead: async ({ path }) => (await readFile(path, "utf8")).replace(/NativeTemporal \? [\w$]+ : /g, ""),
-  },
-  {
     // Each error has a class of 200 bytes. An import of one that is dropped here does not bundle
     module: /client-\w+\/dist-es\/models\/errors\.js$/,
     instead: async ({ path }) =>

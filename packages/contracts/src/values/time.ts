@@ -1,8 +1,5 @@
-import { getISO } from "temporal-polyfill/fns/Calendar";
-import * as instants from "temporal-polyfill/fns/Instant";
-import * as dates from "temporal-polyfill/fns/PlainDate";
-import * as zoned from "temporal-polyfill/fns/ZonedDateTime";
 import * as z from "zod/mini";
+import { firstSummer, summers } from "./summers.ts";
 
 /** A calendar date in Copenhagen, `2026-03-02` (ISO 8601). Dates compare as text. */
 export const LocalDate = z.iso.date().brand<"LocalDate">();
@@ -20,57 +17,80 @@ export const Instant = z.pipe(
   z.transform((text): Instant => instantOf(text)),
 );
 
-const zone = "Europe/Copenhagen";
-const readDate = (date: LocalDate) => dates.fromString(date, getISO);
-const written = (date: dates.Record) => dates.toString(date) as LocalDate;
-const inCopenhagen = (instant: Instant) => instants.toZonedDateTimeISO(instants.fromString(instant), zone);
-const toInstant = (moment: zoned.Record) => instantOf(instants.toString(zoned.toInstant(moment)));
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Days since 1 January 1970. */
+const dayNumber = (date: LocalDate): number => Date.parse(date) / dayMs;
+const dateOfNumber = (day: number): LocalDate => new Date(day * dayMs).toISOString().slice(0, 10) as LocalDate;
+/** Day 0 was a Thursday. */
+const weekdayOfNumber = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** Milliseconds by which Copenhagen is ahead of UTC: two hours in summer, one otherwise, also outside the years of the table. Both changes come at 01:00 UTC (Directive 2000/84/EC). */
+const offsetMs = (time: number): number => {
+  const [from, until] = summers[new Date(time).getUTCFullYear() - firstSummer] ?? [0, 0];
+  const day = (time - hourMs) / dayMs;
+  return day >= from && day < until ? 2 * hourMs : hourMs;
+};
+
+// Copenhagen's clock, written as if it were UTC
+const clockOf = (instant: Instant): string => {
+  const time = Date.parse(instant);
+  return new Date(time + offsetMs(time)).toISOString();
+};
 
 /** The instant that an ISO 8601 text, a `Date` or milliseconds since 1970 name. Throws a RangeError when there is none. */
 export const instantOf = (time: string | number | Date): Instant => new Date(time).toISOString() as Instant;
 
 /** The date on which an instant falls in Copenhagen. */
-export const dateOf = (instant: Instant): LocalDate => written(zoned.toPlainDate(inCopenhagen(instant)));
+export const dateOf = (instant: Instant): LocalDate => clockOf(instant).slice(0, 10) as LocalDate;
 
 /** The time of day of an instant in Copenhagen, `17:00`. */
-export const timeOfDay = (instant: Instant): string => zoned.toString(inCopenhagen(instant)).slice(11, 16);
+export const timeOfDay = (instant: Instant): string => clockOf(instant).slice(11, 16);
 
-/** The first instant of a date in Copenhagen; with a time of day, that time on that date. */
-export const startOf = (date: LocalDate, time = "00:00"): Instant =>
-  toInstant(zoned.fromString(`${date}T${time}[${zone}]`, getISO));
+/** The first instant of a date in Copenhagen; with a time of day, that time on that date. A time that is skipped in March is an hour later, one that comes twice in October is the first. */
+export const startOf = (date: LocalDate, time = "00:00"): Instant => {
+  const clock = Date.parse(`${date}T${time}Z`);
+  const asSummer = clock - 2 * hourMs;
+  return instantOf(offsetMs(asSummer) === 2 * hourMs ? asSummer : clock - hourMs);
+};
 
 /** The date `days` later, or earlier when negative. */
-export const addDays = (date: LocalDate, days: number): LocalDate => written(dates.addDays(readDate(date), days));
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOfNumber(dayNumber(date) + days);
 
 /** The date `months` later; the last day of the month where that day does not exist. */
-export const addMonths = (date: LocalDate, months: number): LocalDate =>
-  written(dates.addMonths(readDate(date), months));
+export const addMonths = (date: LocalDate, months: number): LocalDate => {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return dateOfNumber(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)) / dayMs);
+};
 
 /** The instant `hours` of elapsed time later, or earlier when negative. */
-export const addHours = (instant: Instant, hours: number): Instant =>
-  instantOf(instants.toString(instants.addHours(instants.fromString(instant), hours)));
+export const addHours = (instant: Instant, hours: number): Instant => instantOf(Date.parse(instant) + hours * hourMs);
 
 /** Whole days from the first date to the second; negative when the second lies before. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => dates.diffDays(readDate(from), readDate(to));
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 
 /** Day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
-export const weekday = (date: LocalDate): number => dates.dayOfWeek(readDate(date));
+export const weekday = (date: LocalDate): number => weekdayOfNumber(dayNumber(date));
 
-/** ISO week of a date, `2026-W10`. */
+/** ISO week of a date, `2026-W10`: a week belongs to the year of its Thursday. */
 export const weekOf = (date: LocalDate): string => {
-  const day = readDate(date);
-  return `${dates.yearOfWeek(day)}-W${String(dates.weekOfYear(day)).padStart(2, "0")}`;
+  const day = dayNumber(date);
+  const thursday = dateOfNumber(day + 4 - weekdayOfNumber(day));
+  const year = thursday.slice(0, 4);
+  const week = Math.floor(daysBetween(`${year}-01-01` as LocalDate, thursday) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, "0")}`;
 };
 
 /** The day a person turns `years`. Somebody born on 29 February turns a year older on 1 March in common years (B2). */
 export const birthday = (birthDate: LocalDate, years: number): LocalDate => {
-  const day = written(dates.addYears(readDate(birthDate), years));
+  const day = addMonths(birthDate, 12 * years);
   return day.slice(8) === birthDate.slice(8) ? day : addDays(day, 1);
 };
 
 /** Age in whole years on a date, by the register's birth date and Copenhagen's calendar (B2). */
 export const ageOn = (birthDate: LocalDate, date: LocalDate): number => {
-  const years = dates.diffYears(readDate(birthDate), readDate(date), "floor");
-  // The library lets leap-day children age on 28 February; the rule says 1 March
+  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return birthday(birthDate, years) > date ? years - 1 : years;
 };
