@@ -116,7 +116,10 @@ describe("Runa wants a case on Malik, who is fifteen: he belongs with visits (sc
     const trace = rows.find(({ pk, sk }) => pk === `TICKET#${ticketId}` && sk === "STATE");
     expect(trace?.["state"]).toMatchObject({
       status: "accepted",
-      claimedBy: { staffId: city.as("Birk").id, agency: "police", role: "police_ssp_officer" },
+      claim: {
+        claimant: { staffId: city.as("Birk").id, agency: "police", role: "police_ssp_officer" },
+        service: "visits",
+      },
     });
     expect(JSON.stringify(trace)).not.toContain("2010-04-12");
     expect(await city.events("exchange.disclosure-answered.v1")).toMatchObject([
