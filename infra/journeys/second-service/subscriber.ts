@@ -13,7 +13,6 @@ import {
   reaction,
   subscriberFunction,
 } from "@trygt/service-kit";
-import * as z from "zod/mini";
 
 /** What the police inbox knows of a concern: the outcome of the latest version it has heard of, and how often it changed. */
 type Note =
@@ -48,7 +47,7 @@ const neighbour: Port<(concernRef: string) => Promise<unknown>> = {
   live: (url) => (concernRef) => postJson(url, { concernRef }),
 };
 
-const records = defineRecords({ service: "second", policy: z.looseObject({}), types: { notes } });
+const records = defineRecords({ service: "second", policy: {}, types: { notes } });
 const ports = { neighbour };
 type Noting = Dependencies<typeof records, never, typeof ports>;
 

@@ -1,3 +1,4 @@
+export type { PolicyNumbers } from "./functions/policy.ts";
 export * from "./records/actor.ts";
 export * from "./records/decision.ts";
 export * from "./records/intent.ts";

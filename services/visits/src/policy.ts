@@ -1,35 +1,30 @@
-import * as z from "zod/mini";
+import type { PolicyNumbers } from "@trygt/service-kit/rules";
 
-const count = z.int().check(z.positive());
-
-/** The numbers that the partnership decides and the impact assessment may change: configuration, never law (docs/domain.md, marked [P]). */
-export const Policy = z.strictObject({
+/** The numbers that the partnership decides and the impact assessment may change: configuration, never law (docs/domain.md, marked [P]); here as proposed. */
+export const proposedPolicy = {
   /** Oldest observation that a concern may rest on, in days (B9). */
-  groundDays: z._default(count, 90),
+  groundDays: 90,
   /** How long SSP has to screen a concern, in days. */
-  screeningDays: z._default(count, 7),
+  screeningDays: 7,
   /** How long a concern may wait unscreened before it lapses as too old, in days. */
-  unscreenedDays: z._default(count, 90),
+  unscreenedDays: 90,
   /** How long a decided concern is kept, in days (T1). */
-  decidedConcernDays: z._default(count, 30),
+  decidedConcernDays: 30,
   /** How soon the custody holders of a new case are invited, in days. */
-  invitationDays: z._default(count, 7),
+  invitationDays: 7,
   /** How soon after an invitation a visit has its time, in days. */
-  schedulingDays: z._default(count, 14),
+  schedulingDays: 14,
   /** How often a new date may follow when nobody was home (docs/domain.md § 1.1). */
-  newDates: z._default(count, 2),
+  newDates: 2,
   /** How soon after a visit its follow-up is agreed, or a finished case closed, in days. */
-  wrapUpDays: z._default(count, 7),
+  wrapUpDays: 7,
   /** How often an open case is reviewed, in days (G5). */
-  reviewDays: z._default(count, 90),
+  reviewDays: 90,
   /** How long a case that nobody reviews stays open before it closes by itself, in days (G5). */
-  unreviewedDays: z._default(count, 30),
+  unreviewedDays: 30,
   /** How long after the eighteenth birthday a case may stay open, in days (B13). */
-  eighteenDays: z._default(count, 14),
+  eighteenDays: 14,
   /** How long a closed case and a finished notification are kept, in months (T2). */
-  closedMonths: z._default(count, 6),
-});
-export type Policy = z.output<typeof Policy>;
-
-/** The policy as proposed. */
-export const proposedPolicy: Policy = z.parse(Policy, {});
+  closedMonths: 6,
+} satisfies PolicyNumbers;
+export type Policy = Readonly<typeof proposedPolicy>;

@@ -1,6 +1,5 @@
 import type { EventContract, ServiceContract } from "@trygt/contracts";
 import type { DeskCallerName, DeskReply, DeskRequest } from "@trygt/contracts/desk";
-import type * as z from "zod/mini";
 import type { Handlers } from "../http/types.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
 import type { AccessRecorder } from "../records/access-recorder.ts";
@@ -18,7 +17,8 @@ export type RecordTypes = Readonly<Record<string, AnyRecordType>>;
 export type RecordsDefinition<Policy = unknown, Types extends RecordTypes = RecordTypes> = {
   /** Name of the service, `visits`. */
   readonly service: string;
-  readonly policy: z.ZodMiniType<Policy>;
+  /** The numbers that the partnership decides, as proposed. */
+  readonly policy: Policy;
   readonly types: Types;
 };
 

@@ -1,11 +1,9 @@
 import { Instant } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
 import type { Port } from "../ports/port.ts";
 import { portsFrom, runtimeFrom, runtimeVariables } from "./runtime.ts";
 
-const Policy = z.strictObject({ screeningDays: z._default(z.int(), 7) });
-const records = { service: "visits", policy: Policy };
+const records = { service: "visits", policy: { screeningDays: 7 } };
 const whole: Readonly<Record<(typeof runtimeVariables)[number], string>> = {
   TABLE_NAME: "visits",
   ACCESS_LOG_TABLE_NAME: "visits-access-log",
@@ -33,14 +31,20 @@ describe("the runtime of a function", () => {
     expect(() => runtimeFrom({}, records)).toThrow("The environment variable IMPACT_ASSESSMENT is missing");
   });
 
-  it.each(['{"screeningDays":"secret-policy"}', '{"screeningDays":7,"secret-policy":1}', "secret-policy", "null"])(
-    "does not start with a policy of another form, and does not quote it: %s",
-    (POLICY) => {
-      const start = () => runtimeFrom({ ...whole, POLICY }, records);
-      expect(start).toThrow("The environment variable POLICY is not");
-      expect(start).not.toThrow("secret-policy");
-    },
-  );
+  it.each([
+    '{"screeningDays":"secret-policy"}',
+    '{"screeningDays":7,"secret-policy":1}',
+    '{"screeningDays":0}',
+    '{"screeningDays":1.5}',
+    "[7]",
+    '{"toString":7}',
+    "secret-policy",
+    "null",
+  ])("does not start with a policy of another form, and does not quote it: %s", (POLICY) => {
+    const start = () => runtimeFrom({ ...whole, POLICY }, records);
+    expect(start).toThrow("The environment variable POLICY is not");
+    expect(start).not.toThrow("secret-policy");
+  });
 });
 
 describe("the ports of a function", () => {

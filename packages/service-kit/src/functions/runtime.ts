@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Instant, instantOf } from "@trygt/contracts";
-import * as z from "zod/mini";
 import { dynamoStore } from "../dynamodb/store.ts";
 import { type Count, countFor } from "../observability/metrics.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
@@ -9,6 +8,7 @@ import type { Store } from "../records/store.ts";
 import { awsClient } from "../time-limits/aws-client.ts";
 import { awsCall } from "../time-limits/limits.ts";
 import { type Environment, jsonVariable, requiredVariable } from "./environment.ts";
+import { policyFrom } from "./policy.ts";
 
 /** What every function that works on records stands on. */
 export type Runtime<Policy = unknown> = {
@@ -25,16 +25,14 @@ export const runtimeVariables = ["TABLE_NAME", "ACCESS_LOG_TABLE_NAME", "POLICY"
 /** The runtime on the stage's tables. Throws without an impact assessment: nothing that works on people's records starts without one (D19). */
 export const runtimeFrom = <Policy>(
   environment: Environment,
-  { service, policy }: { readonly service: string; readonly policy: z.ZodMiniType<Policy> },
+  { service, policy }: { readonly service: string; readonly policy: Policy },
 ): Runtime<Policy> => {
   const read = (name: (typeof runtimeVariables)[number]) => requiredVariable(environment, name);
   read("IMPACT_ASSESSMENT");
-  const decided = z.safeParse(policy, jsonVariable(environment, "POLICY"));
-  if (!decided.success) throw new Error("The environment variable POLICY is not as the service declares its policy");
   const client = awsClient(DynamoDBClient, awsCall);
   return {
     store: dynamoStore({ client, table: read("TABLE_NAME"), accessLog: read("ACCESS_LOG_TABLE_NAME") }),
-    policy: decided.data,
+    policy: policyFrom(policy, jsonVariable(environment, "POLICY")),
     now: () => instantOf(Date.now()),
     newId: randomUUID,
     count: countFor(service),

@@ -145,7 +145,7 @@ const operations = (deps: Dependencies<typeof bicycleRecords, "worklists">): Han
 /** What the invented service keeps. */
 export const bicycleRecords = defineRecords({
   service: "bicycles",
-  policy: z.strictObject({ loanHours: z._default(z.int(), 24) }),
+  policy: { loanHours: 24 },
   types: { bicycles },
 });
 

@@ -7,7 +7,6 @@ import {
   Parcel,
   type TicketId,
 } from "@trygt/contracts/desk";
-import * as z from "zod/mini";
 import { inbox } from "../desk/inbox.ts";
 import { inboxHandlers } from "../desk/inbox-operations.ts";
 import { inboxReactions } from "../desk/inbox-reactions.ts";
@@ -46,7 +45,7 @@ export const offered = {
 
 const records = defineRecords({
   service: "jobs",
-  policy: z.strictObject({}),
+  policy: {},
   types: { offers: inbox({ ownerAuthority: "job-centre", regime: "gdpr" }) },
 });
 const ports = { subjectRefs: subjectRefsPort, desk: deskPort };

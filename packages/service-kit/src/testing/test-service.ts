@@ -6,6 +6,7 @@ import { createClock } from "../functions/clock.ts";
 import { wakeOn } from "../functions/clock-function.ts";
 import { type Dependencies, type Reads, type ServiceDefinition, subscriptions } from "../functions/definitions.ts";
 import { dependenciesOn, kindsByParameter } from "../functions/dependencies.ts";
+import { policyFrom } from "../functions/policy.ts";
 import { createSubscriber } from "../functions/subscriber.ts";
 import { createApi } from "../http/api.ts";
 import { recordRef } from "../http/record-ref.ts";
@@ -55,7 +56,7 @@ export const testService = <S extends Tested, Kept extends Store>(
   };
   const runtime = {
     store,
-    policy: z.parse(service.records.policy, policy),
+    policy: policyFrom(service.records.policy, policy),
     now: () => now,
     newId: () => randomUUID() as string,
     count: (name: string) => {

@@ -1,5 +1,5 @@
 import { defineRecords, inbox } from "@trygt/service-kit";
-import { Policy } from "../policy.ts";
+import { proposedPolicy } from "../policy.ts";
 import { agreements } from "./agreements.ts";
 import { areaHolds } from "./area-holds.ts";
 import { cases } from "./cases.ts";
@@ -13,7 +13,7 @@ import { zones } from "./zones.ts";
 /** What exchange keeps. */
 export const records = /* @__PURE__ */ defineRecords({
   service: "exchange",
-  policy: Policy,
+  policy: proposedPolicy,
   types: {
     cases,
     requests,
@@ -32,6 +32,6 @@ export const records = /* @__PURE__ */ defineRecords({
 /** What the disclosure desk works on, and nothing else. */
 export const deskRecords = /* @__PURE__ */ defineRecords({
   service: "exchange",
-  policy: Policy,
+  policy: proposedPolicy,
   types: { agreements, tickets },
 });

@@ -1,5 +1,5 @@
 import { defineRecords, inbox } from "@trygt/service-kit";
-import { Policy } from "../policy.ts";
+import { proposedPolicy } from "../policy.ts";
 import { areaHolds } from "./area-holds.ts";
 import { cases } from "./cases.ts";
 import { concerns } from "./concerns.ts";
@@ -9,7 +9,7 @@ import { referrals } from "./referrals.ts";
 /** All that visits keeps. */
 export const records = /* @__PURE__ */ defineRecords({
   service: "visits",
-  policy: Policy,
+  policy: proposedPolicy,
   types: {
     concerns,
     cases,
