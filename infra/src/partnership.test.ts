@@ -1,4 +1,5 @@
 import { Socket } from "node:net";
+import type { Operation } from "@trygt/contracts";
 import { catalogue } from "@trygt/contracts/catalogue";
 import { beforeAll, describe, expect, it } from "vitest";
 import { services } from "./partnership.ts";
@@ -40,9 +41,11 @@ const only = (resources: Resources, kind: string) => {
 };
 
 describe("the edge", () => {
-  it("every operation of every contract has exactly one route, and beside them there is only the default", () => {
+  it("every operation of every contract has one route, a GET a HEAD beside it, and besides there is only the default", () => {
     const operations = catalogue.flatMap((service) =>
-      Object.values(service.operations).map(({ route }) => route as string),
+      Object.values(service.operations).flatMap(({ route }: Operation) =>
+        route.startsWith("GET ") ? [route, route.replace("GET", "HEAD")] : [route],
+      ),
     );
     expect(
       routesOf(test)

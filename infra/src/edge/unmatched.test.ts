@@ -14,7 +14,7 @@ describe("an address that no route took", () => {
   it("is told which methods a known path takes", async () => {
     const answer = await ask("/visits/concerns");
     expect(answer.statusCode).toBe(405);
-    expect(answer.headers["allow"]).toBe("GET, POST");
+    expect(answer.headers["allow"]).toBe("GET, HEAD, POST");
   });
 
   it("is told so whatever stands for the placeholder", async () => {
@@ -68,5 +68,5 @@ it("a path under two names for its placeholder is one path", () => {
     { method: "POST", path: "/a/{other}" },
   ]);
   expect(both).toHaveLength(1);
-  expect(methodsAt("/a/x", both)).toEqual(["GET", "POST"]);
+  expect(methodsAt("/a/x", both)).toEqual(["GET", "HEAD", "POST"]);
 });

@@ -15,7 +15,7 @@ export type RouteTable = readonly { readonly segments: readonly string[]; readon
 export const routeTable = (operations: readonly Pick<Operation, "method" | "path">[]): RouteTable =>
   [...Map.groupBy(operations, ({ path }) => shapeOf(path))].map(([shape, same]) => ({
     segments: shape.split("/"),
-    methods: [...new Set(same.map(({ method }) => method))].sort(),
+    methods: [...new Set(same.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])))].sort(),
   }));
 
 // What a placeholder is called does not tell paths apart

@@ -24,6 +24,7 @@ export {
   type BeforeResult,
   type CommandContext,
   type CommandOptions,
+  isExpected,
   type Outcome,
   withoutDeduplication,
 } from "./records/command.ts";

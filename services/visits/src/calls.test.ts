@@ -72,13 +72,6 @@ describe("requests to the table", { timeout: 60_000 }, () => {
     expect([answer.slug, requests]).toEqual(["invalid-transition", ["GetItem", "GetItem", "PutItem"]]);
   });
 
-  it("days that end before they begin cost no query", async () => {
-    const { service, during } = await counted();
-    const query = { from: "2026-03-08", to: "2026-03-02" };
-    const { answer, requests } = await during(() => service.call(signe, "listPlannedVisits", { query }));
-    expect([answer.status, answer.body, requests]).toEqual([200, { days: [] }, ["PutItem"]]);
-  });
-
   it("a whole story and its end leave only counters and kept replies behind on the real engine", async () => {
     const { service } = await counted();
     const { caseId, concernId } = await scheduled(service);

@@ -31,11 +31,17 @@ const parameters = {
   "Idempotency-Key": header(
     "Idempotency-Key",
     true,
-    "New for each new act, such as a UUID; the same key and body give the same outcome, however often they are sent.",
+    "New for each new act, such as a UUID; the same key and body give the same outcome, however often they are sent within two days. After that the key is forgotten.",
     { type: "string", pattern: "^[A-Za-z0-9_-]{8,128}$" },
     "5f0f2a52-6b8e-4d6b-9f0a-2f6f3a1c7d10",
   ),
-  "If-Match": header("If-Match", true, "The ETag of the record as last read.", etag.schema, etag.example),
+  "If-Match": header(
+    "If-Match",
+    true,
+    "The ETag of the record as last read, several of them with commas between, or `*` for whatever stands (RFC 9110 § 13.1.1).",
+    etag.schema,
+    etag.example,
+  ),
   "Access-Reason": header(
     "Access-Reason",
     true,

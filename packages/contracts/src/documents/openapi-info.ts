@@ -12,7 +12,9 @@ export const description = `The HTTP API of the partnership between police, muni
 
 **Sign-in.** Every request bears an OIDC token; the roles in it decide what can be called (\`x-roles\`). What the caller may not see is answered 404, as what does not exist.
 
-**Writes.** A POST bears an \`Idempotency-Key\`: sent again with the same key and body it has the same outcome and happens once. A change of a record bears the \`ETag\` of the last read as \`If-Match\`.
+**Writes.** A POST bears an \`Idempotency-Key\`: sent again with the same key and body within two days it has the same outcome and happens once. A change of a record bears the \`ETag\` of the last read as \`If-Match\`.
+
+**Reads.** Where there is a GET there is a HEAD, with the same status and headers, and the same line in the access log.
 
 **Reads of a person** bear an \`Access-Reason\`, which the access log keeps.
 

@@ -4,13 +4,13 @@ import { id, partOf } from "./id.ts";
 const uuid = "0b6a3c1e-6f0d-4c8e-9a51-3d5b7f9e2c11";
 
 describe("an identifier", () => {
-  test("is a UUID in lower case", () => {
-    expect(id("Thing").parse(uuid)).toBe(uuid);
+  test("is a UUID in letters of either case, and kept in small ones (RFC 9562 § 4)", () => {
+    for (const text of [uuid, uuid.toUpperCase()]) expect(id("Thing").parse(text)).toBe(uuid);
+    expect(partOf("Part").parse(`${uuid.toUpperCase()}.2`)).toBe(`${uuid}.2`);
   });
 
   test.each([
     "",
-    uuid.toUpperCase(),
     `{${uuid}}`,
     uuid.replaceAll("-", ""),
     "00000000-0000-0000-0000-000000000000",

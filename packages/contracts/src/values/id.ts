@@ -1,15 +1,16 @@
 import * as z from "zod/mini";
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/;
 
-/** An opaque identifier of one kind of thing: a UUID that says nothing about the person behind it. */
-export const id = <const Kind extends string>(_kind: Kind) => z.string().check(z.regex(uuid)).brand<Kind>();
+/** An opaque identifier of one kind of thing: a UUID that says nothing about the person behind it. Taken in letters of either case and kept in small ones (RFC 9562 § 4). */
+export const id = <const Kind extends string>(_kind: Kind) =>
+  z.string().check(z.regex(uuid), z.toLowerCase()).brand<Kind>();
 
 /** A thing inside another, named by its owner's identifier and a running number, `<uuid>.2`: found with one read. */
 export const partOf = <const Kind extends string>(_kind: Kind) =>
   z
     .string()
-    .check(z.regex(new RegExp(`${uuid.source.slice(0, -1)}\\.[1-9]\\d{0,3}$`)))
+    .check(z.regex(new RegExp(`${uuid.source.slice(0, -1)}\\.[1-9]\\d{0,3}$`)), z.toLowerCase())
     .brand<Kind>();
 
 /** A named member of staff: the `sub` of the token, a UUID from the organisation's own directory. */

@@ -3,6 +3,7 @@ import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
 import { StaffId } from "../values/id.ts";
+import { inOrder } from "../values/range.ts";
 import { Instant, LocalDate } from "../values/time.ts";
 import { signe, soeren } from "./examples.ts";
 import { CaseId, VisitId } from "./ids.ts";
@@ -30,10 +31,12 @@ export const listPlannedVisits = operation("visits.listPlannedVisits", {
     "A consultant or case worker sees the visits on which they go, on hold or not, from one day to another. Only visits that lie ahead are in it; what has been recorded or called off is read in its case. No child is named.",
   roles: consultants,
   query: () =>
-    z.strictObject({
-      from: described(LocalDate, "The first day, in Copenhagen.", "2026-03-02"),
-      to: described(LocalDate, "The last day, in Copenhagen; before the first there is no visit.", "2026-03-08"),
-    }),
+    z
+      .strictObject({
+        from: described(LocalDate, "The first day, in Copenhagen.", "2026-03-02"),
+        to: described(LocalDate, "The last day, in Copenhagen; not before the first.", "2026-03-08"),
+      })
+      .check(inOrder("from", "to")),
   reply: () =>
     z.strictObject({
       days: described(

@@ -3,6 +3,7 @@ import type { Handlers } from "../http/types.ts";
 import type { SubjectRefs } from "../ports/subject-refs.ts";
 import type { AccessRecorder } from "../records/access-recorder.ts";
 import type { Staff } from "../records/actor.ts";
+import { isExpected } from "../records/command.ts";
 import { toPage } from "../records/page.ts";
 import type { Repository } from "../records/repository.ts";
 import type { Existing } from "../records/state.ts";
@@ -42,7 +43,7 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
     const by = claimantOf(staff);
     const open = found.state.status === "open" && context.at < found.state.expiresAt;
     // A ticket opens for one reader: it is claimed only when the inbox will take what it opens
-    if (!open || found.version !== context.expectedVersion)
+    if (!open || !isExpected(context, found.version))
       return deps.offers.execute(found, { type: "accept", by }, context);
     const claimed = await deps.desk({ act: "claim", ticketId, claimant: by }, context);
     if (claimed.outcome === "refused") return deps.refuse(context, claimed.reasons, deps.offers.ref(ticketId));

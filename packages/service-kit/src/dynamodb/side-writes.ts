@@ -1,11 +1,10 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Instant } from "@trygt/contracts";
 import type { Counter } from "../records/record-index.ts";
-import type { Commit, IdempotencyRecord, Quota } from "../records/store.ts";
+import { type Commit, type IdempotencyRecord, type Quota, replyRetentionDays } from "../records/store.ts";
 import { expiry, itemOf, vaultKey } from "./items.ts";
 import { conflict, type Part } from "./transaction.ts";
 
-/** How long replies are kept for repetition, in days: longer than any sensible retry. */
-const replyRetentionDays = 2;
 /** How long handled events are remembered, in days: longer than archive and dead letters keep them (T11: 35 days). */
 const eventRetentionDays = 36;
 
@@ -28,7 +27,7 @@ export const sideWrites = (table: string, { at, vault = [], counters = [], idemp
             reply: idempotency.reply,
             expiresAt: expiry(at, replyRetentionDays),
           }),
-          ConditionExpression: "attribute_not_exists(pk)",
+          ...absentOrOver(at),
           ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         },
       },
@@ -46,13 +45,19 @@ export const sideWrites = (table: string, { at, vault = [], counters = [], idemp
             ...(event.refused === undefined ? {} : { refused: event.refused }),
             expiresAt: expiry(at, eventRetentionDays),
           }),
-          ConditionExpression: "attribute_not_exists(pk)",
+          ...absentOrOver(at),
         },
       },
       failed: () => ({ outcome: "duplicate-event" }),
     });
   return parts;
 };
+
+// The table lets go of what is over within days, not at once (AWS, Time to Live)
+const absentOrOver = (at: Instant) => ({
+  ConditionExpression: "attribute_not_exists(pk) OR expiresAt <= :now",
+  ExpressionAttributeValues: marshall({ ":now": expiry(at, 0) }),
+});
 
 // A transaction may name an item once (AWS limit), however many of its records count the same
 const summed = (counters: readonly Counter[]) =>

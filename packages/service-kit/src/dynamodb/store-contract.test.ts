@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Change, Store } from "../records/store.ts";
 import { startEngine } from "../testing/engine.ts";
-import { at, change, recordIndex, storesOn, subject, vaultItem } from "../testing/stores.ts";
+import { at, change, hour, recordIndex, storesOn, subject, vaultItem } from "../testing/stores.ts";
 
 const engine = await startEngine();
 afterAll(() => engine.stop());
@@ -73,7 +73,7 @@ for (const [name, open] of Object.entries(storesOn(engine)))
 
     it("gives the kept reply to a request that was carried out before, and changes nothing", async () => {
       const idempotency = { client: "signe", key: "key-0001", reply };
-      expect(await store.reply("signe", "key-0001")).toBeUndefined();
+      expect(await store.reply("signe", "key-0001", at)).toBeUndefined();
       await store.commit({ at, changes: [change("b1")], idempotency });
       const again = {
         at,
@@ -81,15 +81,31 @@ for (const [name, open] of Object.entries(storesOn(engine)))
         idempotency: { ...idempotency, reply: { ...reply, fingerprint: "f2" } },
       };
       expect(await store.commit(again)).toEqual({ outcome: "replayed", reply });
-      expect(await store.reply("signe", "key-0001")).toEqual(reply);
+      expect(await store.reply("signe", "key-0001", at)).toEqual(reply);
       expect(await store.load("BICYCLE", "b2")).toBeUndefined();
+    });
+
+    it("gives a kept reply for two days and not an hour longer, and then the key may be used anew", async () => {
+      const idempotency = { client: "signe", key: "key-0001", reply };
+      await store.commit({ at, changes: [change("b1")], idempotency });
+      expect(await store.reply("signe", "key-0001", hour(47))).toEqual(reply);
+      expect(await store.reply("signe", "key-0001", hour(48))).toBeUndefined();
+      const anew = { ...idempotency, reply: { ...reply, fingerprint: "f2" } };
+      expect(await store.commit({ at: hour(47), changes: [change("b2")], idempotency: anew })).toEqual({
+        outcome: "replayed",
+        reply,
+      });
+      expect(await store.commit({ at: hour(48), changes: [change("b2")], idempotency: anew })).toEqual({
+        outcome: "committed",
+      });
+      expect(await store.reply("signe", "key-0001", hour(48))).toEqual(anew.reply);
     });
 
     it("keeps one reply for each client's key", async () => {
       await store.commit({ at, changes: [], idempotency: { client: "signe", key: "key-0001", reply } });
       const other = { client: "birk", key: "key-0001", reply: { fingerprint: "f9", body: null } };
       expect(await store.commit({ at, changes: [], idempotency: other })).toEqual({ outcome: "committed" });
-      expect(await store.reply("birk", "key-0001")).toEqual(other.reply);
+      expect(await store.reply("birk", "key-0001", at)).toEqual(other.reply);
     });
 
     it("would rather replay a request than tell that its version has passed", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { RecordIndex } from "../records/record-index.ts";
-import type { Change, Store } from "../records/store.ts";
+import type { Change, SortKeyRange, Store } from "../records/store.ts";
 import { startEngine } from "../testing/engine.ts";
 import { at, change, hour, pagesOf, recordIndex, storesOn } from "../testing/stores.ts";
 
@@ -69,6 +69,30 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       );
       expect((await pagesOf(store, "MINE", 5)).flat()).toEqual([]);
       expect((await pagesOf(store, "YOURS", 5)).flat()).toEqual(["b1"]);
+    });
+
+    it("goes on from a cursor that time has overtaken, or that lies after the end, with what is left", async () => {
+      for (const n of [0, 1, 2, 3])
+        await commit(change(`b${n}`, { index: recordIndex({ worklists: [{ list: "MINE", sortKey: hour(n) }] }) }));
+      const { next } = await store.list("MINE", { limit: 1 });
+      const ids = async (cursor: typeof next, range: SortKeyRange) =>
+        (await store.list("MINE", { cursor }, range)).items.map(({ id }) => id);
+      expect(await ids(next, { from: hour(2) })).toEqual(["b2", "b3"]);
+      expect(await ids(next, { from: hour(1), until: hour(2) })).toEqual(["b1", "b2"]);
+      const { next: later } = await store.list("MINE", { limit: 3 });
+      expect(await ids(later, { until: hour(1) })).toEqual([]);
+    });
+
+    it("goes on from a cursor of another list, or one that nobody gave, with what comes after it", async () => {
+      for (const n of [0, 1, 2])
+        await commit(change(`b${n}`, { index: recordIndex({ worklists: [{ list: "MINE", sortKey: hour(n) }] }) }));
+      const invented = { sortKey: hour(0), key: "LOCK#zzz|STATE" };
+      expect((await store.list("MINE", { cursor: invented })).items.map(({ id }) => id)).toEqual(["b1", "b2"]);
+      const odd = {
+        sortKey: "2026-03-02T08:30:00.000Z \ud83d\udeb2".repeat(9),
+        key: `LOCK#${"x".repeat(300)}|LISTED#999`,
+      };
+      expect((await store.list("MINE", { cursor: odd })).items.map(({ id }) => id)).toEqual(["b1", "b2"]);
     });
 
     it.each(["CARGO-BICYCLE", "CARGO_BICYCLE", "BICYCLE2"])("goes on after a record of the kind %s", async (kind) => {

@@ -88,11 +88,16 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
       }
       return write([...parts, ...deletions]);
     },
-    reply: async (client, key) => {
+    reply: async (client, key, at) => {
       const item = await get({ pk: `IDEMPOTENCY#${client}#${key}`, sk: "REPLY" });
-      return item && (item["reply"] as IdempotencyRecord);
+      return item === undefined || Number(item["expiresAt"]) <= expiry(at, 0)
+        ? undefined
+        : (item["reply"] as IdempotencyRecord);
     },
-    list: async (worklist, { limit = defaultPageSize, cursor }, { from = " ", until = "\uffff" } = {}) => {
+    list: async (worklist, { limit = defaultPageSize, cursor: given }, { from = " ", until = "\uffff" } = {}) => {
+      // Outside of the range DynamoDB would refuse to go on: before it everything is still to come, after it nothing
+      if (given !== undefined && given.sortKey > until) return { items: [] };
+      const cursor = given !== undefined && given.sortKey < from ? undefined : given;
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: table,

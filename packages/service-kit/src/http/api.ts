@@ -39,7 +39,9 @@ export const createApi = <C extends ServiceContract>(contract: C, handlers: Hand
     .handler(dispatch as never);
   return async (event: HttpRequest, context: Context): Promise<HttpResponse> => {
     try {
-      return await inTime(() => answer(event, context), context);
+      const answered = await inTime(() => answer(event, context), context);
+      // RFC 9110 § 9.3.2: what a GET would say, and nothing of what it would show
+      return event.routeKey.startsWith("HEAD ") ? { ...answered, body: "" } : answered;
     } catch (error) {
       return failureResponse(event, error, runtime);
     }

@@ -64,6 +64,11 @@ describe("a body that is not what JSON should be", () => {
     const answer = answered(await service.handleRequest({ ...event, body: bytes.toString("base64") }, lambdaContext()));
     expect(answer).toMatchObject({ status: 400, slug: "invalid-request" });
   });
+
+  it("answers 400 when bytes were lost on its way: the gateway writes U+FFFD for what is no UTF-8", async () => {
+    expect(await post('{"frame":"K\ufffdge"}')).toMatchObject({ status: 400, places: ["body/frame"] });
+    expect((await post('{"frame":"K\\ufffdge"}')).status).toBe(400);
+  });
 });
 
 describe("a body that is JSON but not what the contract takes", () => {

@@ -44,10 +44,20 @@ export const explain = (issue: z.core.$ZodIssue): Bilingual => {
     case "unrecognized_keys":
     case "invalid_key":
     case "invalid_element":
+      return undescribed;
     case "custom":
-      return { en: "is not as /openapi.json describes it", da: "er ikke, som /openapi.json beskriver det" };
+      return detailOf(issue.params) ?? undescribed;
   }
 };
+
+const undescribed: Bilingual = {
+  en: "is not as /openapi.json describes it",
+  da: "er ikke, som /openapi.json beskriver det",
+};
+
+// A check across fields says in its own words what must hold
+const detailOf = (params: Readonly<Record<string, unknown>> | undefined): Bilingual | undefined =>
+  params?.["detail"] as Bilingual | undefined;
 
 const danishTypes: Readonly<Record<string, string>> = {
   string: "tekst",

@@ -44,8 +44,8 @@ const wrong: Record<string, readonly [ask: Ask, en: string, da: string]> = {
   "a field that stands twice": [post('{"frame":"7","frame":"8"}'), "names a field twice", "nævner et felt to gange"],
   "half a character": [
     post('{"frame":"\\ud800"}'),
-    "contains control characters or unpaired surrogates",
-    "indeholder kontroltegn eller halve surrogatpar",
+    "contains control characters, unpaired surrogates or the sign of lost bytes (U+FFFD); send UTF-8",
+    "indeholder kontroltegn, halve surrogatpar eller tegnet for tabte bytes (U+FFFD); send UTF-8",
   ],
   "too many levels": [
     post("[".repeat(33) + "]".repeat(33)),

@@ -7,6 +7,7 @@ import {
   standingProblems,
 } from "@trygt/contracts";
 import type { HttpResponse } from "./types.ts";
+import { languageFor } from "./weighted.ts";
 
 export type { HttpResponse };
 
@@ -61,7 +62,7 @@ export const problemResponse = (
   issues: readonly ValidationIssue[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponse => {
-  const language = /(?:^|,)\s*(da|en)\b/i.exec(request.language ?? "")?.[1]?.toLowerCase() === "da" ? "da" : "en";
+  const language = languageFor(request.language);
   const { status, title, detail } = kindOf(reasons[0], request);
   const errors =
     issues.length > 0

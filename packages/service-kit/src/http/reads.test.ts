@@ -7,7 +7,7 @@ import { startEngine } from "../testing/engine.ts";
 import { stranger } from "../testing/loans.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
-import { type Answered, answered, lambdaContext, request } from "../testing/requests.ts";
+import { type Answered, answered, lambdaContext, request, type Sent } from "../testing/requests.ts";
 import { storesOn } from "../testing/stores.ts";
 import { monday } from "../testing/test-service.ts";
 
@@ -76,6 +76,34 @@ describe("a read", () => {
       expect(answer).toMatchObject({ status: 503, slug: "try-again", headers: { "retry-after": "2" } });
       expect(answer.text).not.toContain(params.bicycleId);
     }
+  });
+
+  it("is found by its identifier in letters of either case, and logged under the one that it has", async () => {
+    const { service, params } = await registered();
+    const { bicycleId } = params;
+    const { status } = await service.call(hanne, "readBicycle", { params: { bicycleId: bicycleId.toUpperCase() } });
+    expect([status, service.store.log.at(-1)?.about]).toEqual([200, `BICYCLE#${bicycleId}`]);
+    const capital = { ...hanne, id: hanne.id.toUpperCase() as typeof hanne.id };
+    await service.call(capital, "readBicycle", { params: { bicycleId } });
+    expect(service.store.log.at(-1)?.actor.id).toBe(hanne.id);
+  });
+
+  it("by HEAD has the status and headers of a GET, its line in the log, and no body", async () => {
+    const { service, params } = await registered();
+    const { bicycleId } = params;
+    const ask = async (method: "GET" | "HEAD", more: Sent = {}) => {
+      const { readBicycle } = bicycleService.operations;
+      const sent = request(readBicycle, hanne, { params: { bicycleId }, ...more });
+      return service.handleRequest({ ...sent, routeKey: sent.routeKey.replace("GET", method) }, lambdaContext());
+    };
+    const [get, head] = [await ask("GET"), await ask("HEAD")];
+    expect([head.statusCode, head.headers, head.body]).toEqual([200, get.headers, ""]);
+    expect(service.store.log.slice(-2).map(({ act, about }) => [act, about])).toEqual([
+      ["consultation", `BICYCLE#${bicycleId}`],
+      ["consultation", `BICYCLE#${bicycleId}`],
+    ]);
+    const refused = await ask("HEAD", { headers: { "access-reason": undefined } });
+    expect([refused.statusCode, refused.body]).toEqual([400, ""]);
   });
 
   it("of what is missing, foreign or malformed gives one and the same answer", async () => {

@@ -70,7 +70,7 @@ const commandResponse = async (
       return successResponse(operation, z.parse(operation.reply, result.body), result.version);
     case "not-found": {
       // Somebody with the right role asked for what is not theirs, or not there: the log keeps that they did (E8, D17)
-      const about = recordRef(runtime.kinds, operation, event.pathParameters ?? {});
+      const about = recordRef(runtime.kinds, operation, (internal.input?.params ?? {}) as Record<string, string>);
       const denial = { act: "denial", refused: ["not-found"], ...(about === undefined ? {} : { about }) } as const;
       await runtime.store.record(accessEntry(command, runtime.newId(), denial));
       return problemResponse(["not-found"], requestMeta(event, runtime));

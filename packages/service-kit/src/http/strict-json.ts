@@ -7,7 +7,7 @@ const maxDepth = 32;
 const maxEntries = 10_000;
 
 /**
- * Parses a JSON body more strictly than JSON.parse: duplicate fields, `__proto__`, NUL and half characters are refused, and so are
+ * Parses a JSON body more strictly than JSON.parse: duplicate fields, `__proto__`, NUL, half characters and the sign that bytes were lost (U+FFFD) are refused, and so are
  * nesting beyond 32 levels and more than 10,000 fields and entries. Refuses with `invalid-request` and a pointer; never quotes what was sent.
  */
 export const parseStrictly = (text: string): unknown => {
@@ -44,10 +44,10 @@ const firstIssue = (text: string): ValidationIssue | undefined => {
       const end = endOfString(text, at);
       const content = JSON.parse(text.slice(at, end + 1)) as string;
       const isName = expectsName && level?.fields !== undefined;
-      if (content.includes("\0") || !content.isWellFormed())
+      if (/[\0\ufffd]/.test(content) || !content.isWellFormed())
         return issue(pointerOf(isName ? levels.slice(0, -1) : levels), {
-          en: "contains control characters or unpaired surrogates",
-          da: "indeholder kontroltegn eller halve surrogatpar",
+          en: "contains control characters, unpaired surrogates or the sign of lost bytes (U+FFFD); send UTF-8",
+          da: "indeholder kontroltegn, halve surrogatpar eller tegnet for tabte bytes (U+FFFD); send UTF-8",
         });
       if (isName) {
         if (level.fields.has(content))

@@ -84,8 +84,35 @@ describe("a write", () => {
   it("on a version that has passed, or on none of ours, answers 412", async () => {
     const { lend } = await registered();
     await lend({ version: 1 });
-    for (const match of ['"1"', '"99"', "1", "*", 'W/"2"', '"1e0"', '""', '"2", "1"', "x".repeat(5000)])
+    const stale = [
+      '"1"',
+      '"99"',
+      "2",
+      'W/"2"',
+      '"02"',
+      '"2.0"',
+      '"2e0"',
+      '""',
+      '"1", "3"',
+      '"1", W/"2"',
+      "x".repeat(5000),
+    ];
+    for (const match of stale)
       expect(await lend({ headers: { "if-match": match } })).toMatchObject({ status: 412, slug: "version-conflict" });
+  });
+
+  it.each(['"1"', '"7", "1"', '"1","9"', "*", " * ", 'W/"1", "1"'])(
+    "with If-Match %s is on the version that stands",
+    async (match) => {
+      const { lend } = await registered();
+      expect((await lend({ headers: { "if-match": match } })).status).toBe(200);
+    },
+  );
+
+  it("with If-Match * is refused where there is nothing", async () => {
+    const { lend } = await registered();
+    const nowhere = { bicycleId: randomUUID() };
+    expect((await lend({ params: nowhere, headers: { "if-match": "*" } })).status).toBe(404);
   });
 
   it("that a rule refuses answers the slug and status of the catalogue, with every reason", async () => {

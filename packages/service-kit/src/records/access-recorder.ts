@@ -27,8 +27,8 @@ export const accessRecorder = ({
   readonly newId: () => string;
 }): AccessRecorder => {
   return {
-    replayed: async ({ idempotency }, id) => {
-      const reply = idempotency && (await store.reply(idempotency.client, idempotency.key));
+    replayed: async ({ idempotency, at }, id) => {
+      const reply = idempotency && (await store.reply(idempotency.client, idempotency.key, at));
       return reply && repeat(id, reply, idempotency?.fingerprint);
     },
     logAccess: async (context, what, { id, body }) => {

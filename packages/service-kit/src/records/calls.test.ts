@@ -27,11 +27,11 @@ describe("the calls to DynamoDB", () => {
       rack.execute(absent(red), register(), context({ idempotency: idempotency("key-0001") }), { reply });
     expect(await during(made)).toEqual(["TransactWriteItems"]);
     expect(await during(made)).toEqual(["TransactWriteItems"]);
-    const request = context({ idempotency: idempotency("key-0002"), expectedVersion: 1 });
+    const request = context({ idempotency: idempotency("key-0002"), expectedVersions: [1] });
     const lent = () => rack.execute(red, lend, request, { reply });
     expect(await during(lent)).toEqual(["GetItem", "TransactWriteItems"]);
     expect((await during(lent)).length).toBeLessThanOrEqual(2);
-    const { expectedVersion: _, ...unconditional } = request;
+    const { expectedVersions: _, ...unconditional } = request;
     expect((await during(() => rack.execute(red, lend, unconditional, { reply }))).length).toBeLessThanOrEqual(2);
   });
 

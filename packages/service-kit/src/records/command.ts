@@ -12,8 +12,8 @@ export type CommandContext = {
   readonly operation: string;
   readonly correlationId: string;
   readonly causationId?: string;
-  /** If-Match: the version that the caller has seen. */
-  readonly expectedVersion?: number;
+  /** If-Match: the versions that the caller has seen, one of which must stand; any unless said. */
+  readonly expectedVersions?: readonly number[];
   /** Idempotency of an HTTP request: who sent it, under which key, and a fingerprint of what was sent. */
   readonly idempotency?: { readonly client: string; readonly key: string; readonly fingerprint: string };
   /** The event that is being handled; a second delivery changes nothing. */
@@ -26,7 +26,11 @@ export type CommandContext = {
 export const withoutDeduplication = ({ eventId: _, ...context }: CommandContext): CommandContext => context;
 
 /** The same command whatever version the record has by now. */
-export const withoutExpectedVersion = ({ expectedVersion: _, ...context }: CommandContext): CommandContext => context;
+export const withoutExpectedVersion = ({ expectedVersions: _, ...context }: CommandContext): CommandContext => context;
+
+/** Whether a version is one that the caller has seen. */
+export const isExpected = ({ expectedVersions }: CommandContext, version: number): boolean =>
+  expectedVersions?.includes(version) ?? true;
 
 /** What else a command writes in its one transaction, told by the state that it leads to. */
 export type CommandOptions<State> = {

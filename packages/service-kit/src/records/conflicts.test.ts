@@ -28,12 +28,15 @@ const contested = (times: number, meanwhile: () => Promise<unknown> = async () =
 
 describe("If-Match", () => {
   it("lets a change through on the version that was read", async () => {
-    expect(await rack.execute(red, lend, context({ expectedVersion: 1 }))).toMatchObject({ kind: "done", version: 2 });
+    expect(await rack.execute(red, lend, context({ expectedVersions: [1] }))).toMatchObject({
+      kind: "done",
+      version: 2,
+    });
   });
 
   it("refuses a change on a version that has passed, and logs it", async () => {
     await rack.execute(red, lend, context());
-    expect(await rack.execute(red, takeBack, context({ expectedVersion: 1 }))).toEqual({
+    expect(await rack.execute(red, takeBack, context({ expectedVersions: [1] }))).toEqual({
       kind: "refused",
       reasons: ["version-conflict"],
     });
@@ -41,7 +44,7 @@ describe("If-Match", () => {
   });
 
   it("refuses the slower of two who read the same version", async () => {
-    const both = await Promise.all([1, 2].map(() => rack.execute(red, lend, context({ expectedVersion: 1 }))));
+    const both = await Promise.all([1, 2].map(() => rack.execute(red, lend, context({ expectedVersions: [1] }))));
     expect(both.map(({ kind }) => kind).toSorted()).toEqual(["done", "refused"]);
     expect(both.find(({ kind }) => kind === "refused")).toMatchObject({ reasons: ["version-conflict"] });
   });
@@ -51,7 +54,7 @@ describe("If-Match", () => {
     const loaded = (await rack.find(green, hanne)) ?? green;
     for (const command of [lend, takeBack]) await rack.execute(green, command, context());
     const others = { together: () => [rack.intent(loaded, lend)] };
-    expect(await rack.execute(red, lend, context({ expectedVersion: 1 }), others)).toMatchObject({ version: 2 });
+    expect(await rack.execute(red, lend, context({ expectedVersions: [1] }), others)).toMatchObject({ version: 2 });
     expect(await rack.find(green, hanne)).toMatchObject({ state: { status: "lent" }, version: 4 });
   });
 });

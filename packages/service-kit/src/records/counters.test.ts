@@ -86,7 +86,7 @@ describe("a number that an event adds to", () => {
   it("is not counted for what was refused or could not be written", async () => {
     await watchedOn(store).execute(red, lend, context());
     await watchedOn(store).execute(red, lend, context());
-    await watchedOn(store).execute(green, lend, context({ expectedVersion: 7 }));
+    await watchedOn(store).execute(green, lend, context({ expectedVersions: [7] }));
     await expect(watchedOn(contested(5)).execute(green, lend, context())).rejects.toThrow();
     expect(await loans()).toEqual([["2026-03", "101-3", 1]]);
     expect(metrics).toEqual(["BicycleLent"]);

@@ -31,7 +31,7 @@ beforeEach(() => {
 describe("a request that comes again", () => {
   it("gets the first reply, also when the state has moved on", async () => {
     await rack.execute(absent(red), register(), context());
-    const request = context({ idempotency: key, expectedVersion: 1 });
+    const request = context({ idempotency: key, expectedVersions: [1] });
     const first = await rack.execute(red, lend, request, { reply });
     await rack.execute(red, takeBack, context());
     const log = store.log.length;
@@ -75,7 +75,7 @@ describe("a request that comes again", () => {
     const other = context({ idempotency: idempotency("key-0001", "f2") });
     expect(await rack.execute(absent(green), register("8"), other)).toEqual(reused);
     expect(await rack.execute(red, lend, other)).toEqual(reused);
-    expect(await rack.execute(red, lend, { ...other, expectedVersion: 9 })).toEqual(reused);
+    expect(await rack.execute(red, lend, { ...other, expectedVersions: [9] })).toEqual(reused);
     expect(await rack.find(red, hanne)).toMatchObject({ version: 1 });
   });
 });

@@ -131,7 +131,7 @@ describe("a command", () => {
   it("is told not-found where the record is another authority's, as where there is none", async () => {
     await rack.execute(absent(red), register(), context());
     for (const expected of [undefined, 1, 9]) {
-      const theirs = { actor: stranger, ...(expected === undefined ? {} : { expectedVersion: expected }) };
+      const theirs = { actor: stranger, ...(expected === undefined ? {} : { expectedVersions: [expected] }) };
       expect(await rack.execute(red, lend, context(theirs))).toEqual({ kind: "not-found" });
       expect(await rack.execute(green, lend, context(theirs))).toEqual({ kind: "not-found" });
     }

@@ -6,6 +6,7 @@ import {
   type BeforeResult,
   type CommandContext,
   type CommandOptions,
+  isExpected,
   type Outcome,
   withoutExpectedVersion,
 } from "./command.ts";
@@ -61,9 +62,9 @@ export const repository = <
     loadVisible(store, type, id, actor) as Promise<Loaded<Existing<State>> | undefined>;
 
   /** The reply to a request that was carried out before; it outranks every refusal. */
-  const replayed = async (id: string, { idempotency }: CommandContext): Promise<Outcome | undefined> => {
+  const replayed = async (id: string, { idempotency, at }: CommandContext): Promise<Outcome | undefined> => {
     if (idempotency === undefined) return undefined;
-    const reply = await store.reply(idempotency.client, idempotency.key);
+    const reply = await store.reply(idempotency.client, idempotency.key, at);
     return reply && repeat(id, reply, idempotency.fingerprint);
   };
 
@@ -114,8 +115,7 @@ export const repository = <
     const loaded = await loadTarget(store, type, target, context.actor, tried);
     if (loaded === "not-found") return (await replayed(id, context)) ?? { kind: "not-found" };
     if (loaded === "skip") return leaveUnchanged(id, none as never, undefined, context, options);
-    const stale =
-      context.expectedVersion !== undefined && loaded !== undefined && loaded.version !== context.expectedVersion;
+    const stale = loaded !== undefined && !isExpected(context, loaded.version);
     if (stale) return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
 
     const plan = planCommand(type, id, loaded, command, context, { policy, newId });

@@ -73,8 +73,8 @@ export type Store = {
   readonly load: (kind: string, id: string) => Promise<Loaded | undefined>;
   /** One transaction. */
   readonly commit: (commit: Commit) => Promise<Committed>;
-  /** The kept reply of a request, if it was carried out before. */
-  readonly reply: (client: string, key: string) => Promise<IdempotencyRecord | undefined>;
+  /** The kept reply of a request, if it was carried out before and its time is not over: {@link replyRetentionDays}, whether or not the table has let go of it. */
+  readonly reply: (client: string, key: string, at: Instant) => Promise<IdempotencyRecord | undefined>;
   /** The records on one worklist in the order of their sort keys. */
   readonly list: (worklist: string, page: PageRequest, range?: SortKeyRange) => Promise<Page<Loaded>>;
   /** The records for which time demands something at `at` or before, with their kinds. */
@@ -86,6 +86,9 @@ export type Store = {
   /** Appends to the access log; throws when it cannot, and then nothing may be shown. With a quota it answers false, and logs nothing, when this person would be one too many. */
   readonly record: (entry: AccessEntry, quota?: Quota) => Promise<boolean>;
 };
+
+/** How long replies are kept for repetition, in days: longer than any sensible retry. */
+export const replyRetentionDays = 2;
 
 /** How many records a page has unless the caller says less. */
 export const defaultPageSize = 50;

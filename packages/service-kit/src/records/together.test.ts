@@ -112,7 +112,9 @@ describe("more other records than one transaction holds", () => {
     const later = context({ actor: system, at: addHours(monday, 30) });
     const { version = 0 } = (await rack.find(red, system)) ?? {};
     const back = { together: () => ids.map((id) => rack.intent(id, takeBack)) };
-    expect(await rackOn(overtaken).execute(red, takeBack, context({ expectedVersion: version }), back)).toMatchObject({
+    expect(
+      await rackOn(overtaken).execute(red, takeBack, context({ expectedVersions: [version] }), back),
+    ).toMatchObject({
       kind: "done",
       version: version + 2,
     });

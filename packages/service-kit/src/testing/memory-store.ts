@@ -1,4 +1,4 @@
-import type { SubjectRef } from "@trygt/contracts";
+import { addHours, type Instant, type SubjectRef } from "@trygt/contracts";
 import type { AccessEntry } from "../records/access-log.ts";
 import type { Counter, RecordIndex, VaultKey } from "../records/record-index.ts";
 import {
@@ -8,6 +8,7 @@ import {
   type HistoryRow,
   type IdempotencyRecord,
   type Loaded,
+  replyRetentionDays,
   type Store,
   type Vaulted,
 } from "../records/store.ts";
@@ -27,7 +28,7 @@ export const memoryStore = (): MemoryStore => {
   const history = new Map<string, HistoryRow[]>();
   const vaulted = new Map<string, Record<string, unknown>>();
   const unique = new Map<string, string>();
-  const replies = new Map<string, IdempotencyRecord>();
+  const replies = new Map<string, { readonly reply: IdempotencyRecord; readonly until: Instant }>();
   const handled = new Set<string>();
   const counters = new Map<string, Counter & { count: number }>();
   const lookedUp = new Map<string, Set<string>>();
@@ -35,8 +36,13 @@ export const memoryStore = (): MemoryStore => {
   const keyOf = (kind: string, id: string) => `${kind}#${id}`;
   const vaultKey = ({ subject, item }: VaultKey) => `SUBJECT#${subject}/${item}`;
 
-  const obstacle = ({ idempotency, event, changes }: Commit): Committed | undefined => {
-    const reply = idempotency && replies.get(`${idempotency.client}#${idempotency.key}`);
+  const replyTo = (client: string, key: string, at: Instant): IdempotencyRecord | undefined => {
+    const kept = replies.get(`${client}#${key}`);
+    return kept !== undefined && at < kept.until ? kept.reply : undefined;
+  };
+
+  const obstacle = ({ at, idempotency, event, changes }: Commit): Committed | undefined => {
+    const reply = idempotency && replyTo(idempotency.client, idempotency.key, at);
     if (reply !== undefined) return { outcome: "replayed", reply };
     if (event !== undefined && handled.has(event.eventId)) return { outcome: "duplicate-event" };
     for (const { kind, id, expectedVersion } of changes)
@@ -84,12 +90,16 @@ export const memoryStore = (): MemoryStore => {
         counters.set(key, { ...counter, count: (counters.get(key)?.count ?? 0) + 1 });
       }
       const { idempotency, event } = commit;
-      if (idempotency !== undefined) replies.set(`${idempotency.client}#${idempotency.key}`, idempotency.reply);
+      if (idempotency !== undefined)
+        replies.set(`${idempotency.client}#${idempotency.key}`, {
+          reply: idempotency.reply,
+          until: addHours(commit.at, 24 * replyRetentionDays),
+        });
       if (event !== undefined) handled.add(event.eventId);
       if (commit.log !== undefined) log.push(commit.log);
       return { outcome: "committed" };
     },
-    reply: async (client, key) => replies.get(`${client}#${key}`),
+    reply: async (client, key, at) => replyTo(client, key, at),
     list: async (worklist, { limit = defaultPageSize, cursor }, range = {}) => {
       const sorted = [...records.values()]
         .flatMap((record) =>

@@ -121,7 +121,7 @@ const handOver = async (
   if (found === undefined) return nothingHere;
   const item = vaultItem.parcel(ticketId);
   const { [item]: parcel } = await deps.vault(found.state.subject, [item]);
-  const onThisVersion = { ...context, expectedVersion: found.version };
+  const onThisVersion = { ...context, expectedVersions: [found.version] };
   const outcome = await deps.tickets.execute(found, command, onThisVersion, { act: "disclosure" });
   if (outcome.kind === "refused" && outcome.reasons.includes("version-conflict"))
     throw new ContentionError("The ticket was changed while its parcel was handed over");

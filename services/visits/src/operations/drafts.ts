@@ -1,5 +1,5 @@
 import type { visits } from "@trygt/contracts/visits";
-import { type Handlers, parcelOf } from "@trygt/service-kit";
+import { type Handlers, isExpected, parcelOf } from "@trygt/service-kit";
 import { type RegistrationDependencies, registerConcern } from "./concerns.ts";
 
 type Operations = Pick<Handlers<typeof visits>, "completeConcern">;
@@ -11,7 +11,7 @@ export const draftOperations = (deps: RegistrationDependencies): Operations => (
     if (found === undefined) return { kind: "not-found" };
     const parcel = await parcelOf(deps, found);
     // Out of turn, the offer itself says why; or, to a completion that was sent twice, what it said the first time
-    if (found.version !== context.expectedVersion || parcel === undefined)
+    if (!isExpected(context, found.version) || parcel === undefined)
       return deps.offers.execute(found, { type: "finish" }, context);
     return registerConcern(deps, parcel.cpr, body, context, () => [deps.offers.intent(found, { type: "finish" })]);
   },

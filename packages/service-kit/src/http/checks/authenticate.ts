@@ -48,7 +48,9 @@ const denied = async (
 
 // What is not well formed names no record, and may be anything: the log does not keep it
 const aboutOf = (operation: Operation, { pathParameters = {} }: HttpRequest, { kinds }: ApiRuntime) => {
-  if (operation.params === undefined || !z.safeParse(operation.params, pathParameters).success) return {};
-  const about = recordRef(kinds, operation, pathParameters);
+  if (operation.params === undefined) return {};
+  const named = z.safeParse(operation.params, pathParameters);
+  if (!named.success) return {};
+  const about = recordRef(kinds, operation, named.data as Record<string, string>);
   return about === undefined ? {} : { about };
 };

@@ -12,7 +12,10 @@ export const parseBody = (): Check => ({
     const bytes = Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
     if (bytes.byteLength > maxBodyBytes) throw new ProblemError("content-too-large");
     const { "content-type": type = "", "content-encoding": encoding = "identity" } = event.headers;
-    if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim()) || encoding !== "identity")
+    if (
+      !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim()) ||
+      !/^(?:identity)?$/i.test(encoding.trim())
+    )
       throw new ProblemError("unsupported-media-type");
     internal.parsedBody = parseStrictly(event.isBase64Encoded ? decode(bytes) : event.body);
   },

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { writes } from "@trygt/contracts";
+import type { CommandContext } from "../../records/command.ts";
+import { versionsIn } from "../if-match.ts";
 import { headerIssue, ProblemError } from "../problem.ts";
 import { type ApiRuntime, type Check, type HttpRequest, required } from "../types.ts";
 import { statedReason } from "./access-reason.ts";
@@ -24,9 +26,7 @@ export const checkPreconditions = (runtime: ApiRuntime): Check => ({
       operation: operation.name,
       correlationId: event.requestContext.requestId,
       ...(idempotency === undefined ? {} : { idempotency }),
-      ...(operation.requiresVersionOf === undefined || match === undefined
-        ? {}
-        : { expectedVersion: versionOf(match) }),
+      ...(operation.requiresVersionOf === undefined || match === undefined ? {} : expectedBy(match)),
       ...statedReason(operation.reason === true, reason, note),
     };
     Object.assign(event, { checked: internal });
@@ -48,5 +48,7 @@ const idempotencyOf = (key: string | undefined, client: string, event: HttpReque
   return { client, key: bare, fingerprint };
 };
 
-// An ETag that is no version of ours matches nothing: that is a stale version, not a malformed request
-const versionOf = (etag: string): number => Number(/^"(\d{1,9})"$/.exec(etag)?.[1] ?? -1);
+const expectedBy = (ifMatch: string): Pick<CommandContext, "expectedVersions"> => {
+  const versions = versionsIn(ifMatch);
+  return versions === "any" ? {} : { expectedVersions: versions };
+};
