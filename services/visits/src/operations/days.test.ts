@@ -42,10 +42,10 @@ describe("the planned visits of a member of staff", () => {
     expect(await on("2026-03-05")).toHaveLength(1);
   });
 
-  it("are none from a day to an earlier one", async () => {
+  it("are not asked for from a day to an earlier one", async () => {
     const service = visitsService();
     await scheduled(service);
-    const { status, body } = await service.call(signe, "listPlannedVisits", {
+    const { status, places } = await service.call(signe, "listPlannedVisits", {
       query: { from: week.to, to: week.from },
     });
     expect([status, body]).toEqual([200, { days: [] }]);
