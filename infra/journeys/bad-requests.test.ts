@@ -79,13 +79,24 @@ describe("what a header must say is asked for", () => {
     });
   });
 
-  test.each(['"7"', '"0"', "1", "*", 'W/"1"', `"${marker}"`, '"1", "2"'])(
+  test.each(['"7"', '"0"', "1", "01", '"01"', 'W/"1"', `"${marker}"`, '"3", W/"1"'])(
     "on the version %s it is 412",
     async (etag) => {
       const answer = await refused(city, "Signe", screening(), { body: acceptance, headers: { "if-match": etag } });
       expect(answer).toMatchObject({ status: 412, slug: "version-conflict" });
     },
   );
+
+  test("a HEAD has the status and headers of the GET, and no body", async () => {
+    const [get, head] = await Promise.all(
+      ["GET", "HEAD"].map((method) => city.as("Signe").send(`${method} /visits/cases?assignedTo=me`)),
+    );
+    expect([head?.status, head?.headers.get("content-type"), await head?.text()]).toEqual([
+      200,
+      get?.headers.get("content-type"),
+      "",
+    ]);
+  });
 
   test("a key that has been used for another body is 422", async () => {
     const key = randomUUID();
@@ -115,12 +126,12 @@ describe("the way of asking", () => {
   );
 
   test.each([
-    ["DELETE", "/visits/concerns", "GET, POST"],
-    ["PUT", "/visits/concerns", "GET, POST"],
-    ["PATCH", "/visits/cases/00000000-0000-4000-8000-000000000000", "GET"],
-    ["POST", "/visits/cases", "GET"],
+    ["DELETE", "/visits/concerns", "GET, HEAD, POST"],
+    ["PUT", "/visits/concerns", "GET, HEAD, POST"],
+    ["PATCH", "/visits/cases/00000000-0000-4000-8000-000000000000", "GET, HEAD"],
+    ["POST", "/visits/cases", "GET, HEAD"],
     ["GET", "/visits/cases/00000000-0000-4000-8000-000000000000/close", "POST"],
-    ["DELETE", "/visits/capacity", "GET"],
+    ["DELETE", "/visits/capacity", "GET, HEAD"],
   ])("%s %s is 405 with Allow: %s", async (method, path, allow) => {
     const answer = await refused(city, "Signe", `${method} ${path}`);
     expect(answer).toMatchObject({ status: 405, slug: "method-not-allowed" });
