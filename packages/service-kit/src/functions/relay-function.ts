@@ -20,7 +20,6 @@ export const relayFunction = (environment: Environment = processEnvironment) => 
     sources: jsonVariable(environment, "EVENT_SOURCES" satisfies RelayVariable) as Readonly<Record<string, string>>,
     count: countFor(read("SERVICE")),
     client: awsClient(EventBridgeClient, awsCall),
-    setAside: ({ name, meta, data }) =>
-      queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ name, meta, data }) })),
+    setAside: (key) => queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ key }) })),
   });
 };

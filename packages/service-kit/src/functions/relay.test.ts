@@ -13,22 +13,33 @@ type StreamRow = DynamoDBStreamEvent["Records"][number];
 /** A history row on the stream, with announcements named by number. */
 const row = (sequenceNumber: string, ...named: readonly number[]): StreamRow =>
   rowOf("bicycles.bicycle-back.v1", sequenceNumber, ...named);
-const rowOf = (name: string, sequenceNumber: string, ...named: readonly number[]): StreamRow => ({
-  eventName: "INSERT",
-  dynamodb: {
-    SequenceNumber: sequenceNumber,
-    NewImage: marshall({
-      pk: "BICYCLE#b1",
-      sk: `EVENT#${sequenceNumber}#0`,
-      event: { type: "lent", to: "5b".repeat(16) },
-      announcements: named.map((number) => ({
-        name,
-        data: { number },
-        meta: { eventId: `e${number}`, recordedAt: "2026-03-02T08:00:00.000Z", version: 1 },
-      })),
-    }) as never,
-  },
+const rowOf = (name: string, sequenceNumber: string, ...named: readonly number[]): StreamRow =>
+  rowWith(
+    sequenceNumber,
+    named.map((number) => announced(number, { name })),
+  );
+const announced = (number: number, change: object = {}) => ({
+  name: "bicycles.bicycle-back.v1",
+  data: { number },
+  meta: { eventId: `e${number}`, recordedAt: "2026-03-02T08:00:00.000Z", version: 1 },
+  ...change,
 });
+/** A row that announces just this, whatever it is. */
+const rowWith = (sequenceNumber: string, announcements: unknown): StreamRow => {
+  const key = { pk: "BICYCLE#b1", sk: `EVENT#${sequenceNumber}#0` };
+  return {
+    eventName: "INSERT",
+    dynamodb: {
+      SequenceNumber: sequenceNumber,
+      Keys: marshall(key) as never,
+      NewImage: marshall(
+        { ...key, event: { type: "lent", to: "5b".repeat(16) }, announcements },
+        { removeUndefinedValues: true },
+      ) as never,
+    },
+  };
+};
+const keyOf = (sequenceNumber: string) => ({ pk: { S: "BICYCLE#b1" }, sk: { S: `EVENT#${sequenceNumber}#0` } });
 const range = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
 
 /** A bus that refuses some events by number, or fails whole requests. */
@@ -51,7 +62,7 @@ const busThat = ({
     return { FailedEntryCount: results.filter((result) => "ErrorCode" in result).length, Entries: results };
   };
   const client = { send } as unknown as EventBridgeClient;
-  const setAside: string[] = [];
+  const setAside: unknown[] = [];
   const metrics: string[] = [];
   const handler = createRelay({
     ...{ bus: "partnership", client },
@@ -59,9 +70,9 @@ const busThat = ({
     count: (name) => {
       metrics.push(name);
     },
-    setAside: async ({ name }) => {
+    setAside: async (key) => {
       if (queue === "down") throw new Error("no answer");
-      setAside.push(name);
+      setAside.push(key);
     },
   });
   return { requests, setAside, metrics, handler };
@@ -78,8 +89,53 @@ describe("the relay", () => {
     const { requests, setAside, metrics, handler } = busThat({});
     const Records = [rowOf("visits.concern-decided.v1", "100", 1), row("101", 2)];
     expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [] });
-    expect([setAside, metrics]).toEqual([["visits.concern-decided.v1"], ["ForeignEvent"]]);
+    expect([setAside, metrics]).toEqual([[keyOf("100")], ["ForeignEvent"]]);
     expect(requests.flat().map(({ Detail }) => JSON.parse(Detail).data)).toEqual([{ number: 2 }]);
+  });
+
+  it.each<[string, unknown]>([
+    ["says nothing of itself", [announced(1, { meta: undefined })]],
+    ["says of itself that it is null", [announced(1, { meta: null })]],
+    ["was recorded at no time", [announced(1, { meta: { eventId: "e1", recordedAt: "yesterday" } })]],
+    ["has no name", [announced(1, { name: undefined })]],
+    ["has a number for a name", [announced(1, { name: 7 })]],
+    ["bears the name of what every object has", [announced(1, { name: "constructor" })]],
+    ["is larger than an event may be", [announced(1, { data: { note: "x".repeat(8192) } })]],
+    ["holds a number that JSON cannot say", [announced(1, { data: { number: 2n ** 80n } })]],
+    ["is nothing", [null]],
+    ["is a text", ["bicycles.bicycle-back.v1"]],
+    ["stands in no list", announced(1)],
+  ])("sets aside an announcement that %s, and nothing else waits for it", async (_, announcements) => {
+    const { requests, setAside, handler } = busThat({});
+    const Records = [rowWith("100", announcements), row("101", 2)];
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [] });
+    expect(setAside).toEqual([keyOf("100")]);
+    expect(requests.flat().map(({ Detail }) => JSON.parse(Detail).data)).toEqual([{ number: 2 }]);
+  });
+
+  it("sets aside a row that it cannot read at all", async () => {
+    const { setAside, handler } = busThat({});
+    const unreadable = rowWith("100", []);
+    Object.assign(unreadable.dynamodb?.NewImage ?? {}, { size: { N: "1E+125" } });
+    expect(await handler({ Records: [unreadable] }, lambdaContext())).toEqual({ batchItemFailures: [] });
+    expect(setAside).toEqual([keyOf("100")]);
+  });
+
+  it("publishes what a row may say, and sets it aside once for all that it may not", async () => {
+    const { requests, setAside, handler } = busThat({});
+    const foreign = { name: "visits.concern-decided.v1" };
+    const Records = [rowWith("100", [announced(1, foreign), announced(2), announced(3, foreign)])];
+    await handler({ Records }, lambdaContext());
+    expect(requests.flat().map(({ Detail }) => JSON.parse(Detail).data)).toEqual([{ number: 2 }]);
+    expect(setAside).toEqual([keyOf("100")]);
+  });
+
+  it("sets nothing aside that comes again with a failure before it", async () => {
+    const { setAside, handler } = busThat({ refuses: [2] });
+    const foreign = (number: string) => rowOf("visits.concern-decided.v1", number, 1);
+    const Records = [foreign("100"), row("101", 2), foreign("102")];
+    expect(await handler({ Records }, lambdaContext())).toEqual({ batchItemFailures: [{ itemIdentifier: "101" }] });
+    expect(setAside).toEqual([keyOf("100")]);
   });
 
   it("brings again what could not be set aside", async () => {

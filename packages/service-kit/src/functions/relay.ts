@@ -1,10 +1,9 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { log } from "../observability/log.ts";
 import type { Count } from "../observability/metrics.ts";
-import type { Envelope } from "../records/store.ts";
 import { inTime, type Remaining } from "../time-limits/in-time.ts";
+import { type AnnouncingRow, type RowKey, readRow } from "./announcing-row.ts";
 
 /** Most entries of one PutEvents request (AWS limit). */
 const maxEntriesPerRequest = 10;
@@ -18,49 +17,55 @@ export type RelayRuntime = {
   readonly sources: Readonly<Record<string, string>>;
   readonly count: Count;
   readonly client: Pick<EventBridgeClient, "send">;
-  readonly setAside: (announcement: Envelope) => Promise<unknown>;
+  /** Notes where a row stands that announces what the contract does not say. */
+  readonly setAside: (key: RowKey) => Promise<unknown>;
 };
 
 type Waiting = { readonly sequenceNumber: string; readonly entry: PutEventsRequestEntry };
 
-/** The relay function: history rows on the table's stream become events on the bus, under the source that the contract says. Sets aside what the service's contract does not say. Reports the first row whose events were not all taken, and the stream brings it again. */
+/** The relay function: history rows on the table's stream become events on the bus, under the source that the contract says. Sets aside rows that say what the service's contract does not. Reports the first row whose events were not all taken, and the stream brings it again. */
 export const createRelay =
   ({ bus, sources, count, client, setAside }: RelayRuntime) =>
   async ({ Records }: DynamoDBStreamEvent, context: Remaining): Promise<DynamoDBBatchResponse> => {
-    const announced = Records.flatMap(({ dynamodb }) => {
-      const image = dynamodb?.NewImage;
-      if (image === undefined) return [];
-      const { announcements = [] } = unmarshall(image as never) as { announcements?: readonly Envelope[] };
-      return announcements.map((announcement) => ({ sequenceNumber: dynamodb?.SequenceNumber ?? "", announcement }));
-    });
-    const [declared, foreign] = divide(announced, ({ announcement }) => Object.hasOwn(sources, announcement.name));
-    const failed: string[] = [];
-    for (const { sequenceNumber, announcement } of foreign) {
-      count("ForeignEvent");
-      log("error", "an event that the contract does not declare was set aside", { name: announcement.name });
-      await inTime(() => setAside(announcement), context).catch(() => failed.push(sequenceNumber));
-    }
-    const waiting = declared.map(
-      ({ sequenceNumber, announcement }): Waiting => ({
-        sequenceNumber,
-        entry: { EventBusName: bus, Source: sources[announcement.name], ...entryOf(announcement) },
-      }),
+    const rows = Records.flatMap((record) => readRow(record, sources) ?? []);
+    const waiting = rows.flatMap(({ sequenceNumber, entries }) =>
+      entries.map((entry): Waiting => ({ sequenceNumber, entry: { EventBusName: bus, ...entry } })),
     );
+    const failed: string[] = [];
     const requests = chunks(waiting, maxEntriesPerRequest);
     for (const batch of chunks(requests, maxConcurrency))
       failed.push(...(await Promise.all(batch.map((request) => put(request, client, context)))).flat());
-    if (failed.length === 0) return { batchItemFailures: [] };
+    // After all that others wait for, and not what comes again with a failure before it
+    const before = checkpointOf(failed);
+    const foreign = rows.filter((row) => row.foreign.length > 0 && (before === undefined || isBefore(row, before)));
+    for (const batch of chunks(foreign, maxConcurrency))
+      failed.push(...(await Promise.all(batch.map((row) => leave(row, { count, setAside }, context)))).flat());
+    const checkpoint = checkpointOf(failed);
+    if (checkpoint === undefined) return { batchItemFailures: [] };
     log("warn", "not all events were taken", { failed: failed.length });
-    // The lowest sequence number is the checkpoint: the stream resumes there (AWS: batchItemFailures for streams)
-    const first = failed.reduce((lowest, number) => (BigInt(number) < BigInt(lowest) ? number : lowest));
-    return { batchItemFailures: [{ itemIdentifier: first }] };
+    return { batchItemFailures: [{ itemIdentifier: checkpoint }] };
   };
 
-const entryOf = ({ name, data, meta }: Envelope): PutEventsRequestEntry => ({
-  DetailType: name,
-  Detail: JSON.stringify({ meta, data }),
-  Time: new Date(meta.recordedAt),
-});
+const isBefore = ({ sequenceNumber }: AnnouncingRow, other: string): boolean => BigInt(sequenceNumber) < BigInt(other);
+
+// The lowest sequence number is the checkpoint: the stream resumes there (AWS: batchItemFailures for streams)
+const checkpointOf = (failed: readonly string[]): string | undefined =>
+  failed.toSorted((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))[0];
+
+const leave = async (
+  { sequenceNumber, key, foreign }: AnnouncingRow,
+  { count, setAside }: Pick<RelayRuntime, "count" | "setAside">,
+  context: Remaining,
+): Promise<string[]> => {
+  try {
+    count("ForeignEvent");
+    log("error", "what the contract does not say was set aside", { names: foreign });
+    await inTime(() => setAside(key), context);
+    return [];
+  } catch {
+    return [sequenceNumber];
+  }
+};
 
 const put = async (
   request: readonly Waiting[],
@@ -79,11 +84,6 @@ const put = async (
     return request.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
-
-const divide = <Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] => [
-  items.filter(is),
-  items.filter((item) => !is(item)),
-];
 
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
