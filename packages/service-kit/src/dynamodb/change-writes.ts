@@ -1,7 +1,7 @@
-import { marshall } from "@aws-sdk/util-dynamodb";
 import type { RecordIndex, VaultKey, WorklistEntry } from "../records/record-index.ts";
 import type { Change } from "../records/store.ts";
-import { itemOf, recordKey, shardOf, vaultKey } from "./items.ts";
+import { recordKey, shardOf, vaultKey } from "./items.ts";
+import { marshall } from "./marshalling.ts";
 import { conflict, deletion, type Part } from "./transaction.ts";
 
 /** The vault items that a change holds. One may pass from one record to another within a transaction: it is lost only when none of them holds it. */
@@ -38,7 +38,7 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
         write: {
           Put: {
             TableName: table,
-            Item: itemOf({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: key.pk }),
+            Item: marshall({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: key.pk }),
             ConditionExpression: "attribute_not_exists(pk)",
           },
         },
@@ -48,7 +48,7 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
   ];
   if (index === "erased")
     return [{ write: { Delete: { TableName: table, Key: marshall(key), ...condition } }, failed: conflict }, ...shell];
-  const put = { TableName: table, Item: itemOf({ ...key, ...stateItem(change, index) }), ...condition };
+  const put = { TableName: table, Item: marshall({ ...key, ...stateItem(change, index) }), ...condition };
   return [
     { write: { Put: put }, failed: conflict },
     ...worklistCopies(table, change, index),
@@ -72,7 +72,7 @@ const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Cha
     write: {
       Put: {
         TableName: table,
-        Item: itemOf({
+        Item: marshall({
           pk: `${kind}#${id}`,
           sk: `LISTED#${n + 1}`,
           state,
@@ -107,7 +107,7 @@ const historyRows = (table: string, { kind, id, expectedVersion, history }: Chan
     write: {
       Put: {
         TableName: table,
-        Item: itemOf({
+        Item: marshall({
           pk: `${kind}#${id}`,
           sk: `EVENT#${String(expectedVersion + 1).padStart(8, "0")}#${n}`,
           event,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import type { VaultKey } from "../records/record-index.ts";
 
 /** The due index is spread over this many keys: one partition takes 1,000 writes a second (AWS limit). */
@@ -8,9 +7,6 @@ export const dueShards = 4;
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
-
-/** A value as an item; fields without a value are left out. */
-export const itemOf = (value: Record<string, unknown>): Item => marshall(value, { removeUndefinedValues: true });
 
 /** Where the state of a record stands. */
 export const recordKey = (kind: string, id: string) => ({ pk: `${kind}#${id}`, sk: "STATE" });

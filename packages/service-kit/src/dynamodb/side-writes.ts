@@ -1,8 +1,8 @@
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "@trygt/contracts";
 import type { Counter } from "../records/record-index.ts";
 import { type Commit, type IdempotencyRecord, type Quota, replyRetentionDays } from "../records/store.ts";
-import { expiry, itemOf, vaultKey } from "./items.ts";
+import { expiry, vaultKey } from "./items.ts";
+import { marshall, unmarshall } from "./marshalling.ts";
 import { conflict, type Part } from "./transaction.ts";
 
 /** How long handled events are remembered, in days: longer than archive and dead letters keep them (T11: 35 days). */
@@ -11,7 +11,7 @@ const eventRetentionDays = 36;
 /** What a command writes besides its records: personal data, counters, the kept reply and the mark of the event. */
 export const sideWrites = (table: string, { at, vault = [], counters = [], idempotency, event }: Commit): Part[] => {
   const parts: Part[] = vault.map((item) => ({
-    write: { Put: { TableName: table, Item: itemOf({ ...vaultKey(item), content: item.content }) } },
+    write: { Put: { TableName: table, Item: marshall({ ...vaultKey(item), content: item.content }) } },
     failed: conflict,
   }));
   for (const { counter, times } of summed(counters))
@@ -21,7 +21,7 @@ export const sideWrites = (table: string, { at, vault = [], counters = [], idemp
       write: {
         Put: {
           TableName: table,
-          Item: itemOf({
+          Item: marshall({
             pk: `IDEMPOTENCY#${idempotency.client}#${idempotency.key}`,
             sk: "REPLY",
             reply: idempotency.reply,
@@ -38,7 +38,7 @@ export const sideWrites = (table: string, { at, vault = [], counters = [], idemp
       write: {
         Put: {
           TableName: table,
-          Item: itemOf({
+          Item: marshall({
             pk: `INBOX#${event.eventId}`,
             sk: "HANDLED",
             at,

@@ -5,7 +5,6 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
 import {
@@ -18,7 +17,8 @@ import {
   type Vaulted,
 } from "../records/store.ts";
 import { changed, letGoBy, textOf, vaultOf, versionCheck } from "./change-writes.ts";
-import { dueShards, expiry, itemOf, recordKey, vaultKey } from "./items.ts";
+import { dueShards, expiry, recordKey, vaultKey } from "./items.ts";
+import { marshall, unmarshall } from "./marshalling.ts";
 import { lookedUp, sideWrites } from "./side-writes.ts";
 import { tableReads } from "./table-reads.ts";
 import { conflict, deletion, type Part, transact } from "./transaction.ts";
@@ -53,7 +53,7 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
 
   const logPut = (entry: AccessEntry) => ({
     TableName: accessLog,
-    Item: itemOf({
+    Item: marshall({
       ...entry,
       pk: `LOG#${entry.at.slice(0, 10)}#${entry.entryId.slice(0, 1)}`,
       sk: `${entry.at}#${entry.entryId}`,

@@ -5,9 +5,9 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { ContentionError } from "../records/store.ts";
 import type { Item } from "./items.ts";
+import { marshall, unmarshall } from "./marshalling.ts";
 import { maxAttempts } from "./transaction.ts";
 
 /** Most keys of one BatchGetItem (AWS limit). */

@@ -5,8 +5,8 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import { type Committed, ContentionError } from "../records/store.ts";
+import { marshall } from "./marshalling.ts";
 
 /** How often a throttled or contended call is tried. */
 export const maxAttempts = 4;

@@ -1,6 +1,6 @@
 import type { PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord, StreamRecord } from "aws-lambda";
+import { unmarshall } from "../dynamodb/marshalling.ts";
 import { maxEventBytes } from "../records/envelope.ts";
 import type { Envelope } from "../records/store.ts";
 

@@ -23,6 +23,8 @@ export type EngineClient = {
 
 /** A DynamoDB engine in memory, for the tests of one file. */
 export type TestEngine = {
+  /** Where it answers, for clients that are made elsewhere. */
+  readonly endpoint: string;
   /** A client of its own. */
   readonly client: (told?: EngineClient) => DynamoDBClient;
   /** Two new empty tables, keyed and indexed as the infrastructure makes them. */
@@ -67,10 +69,11 @@ export const startEngine = async (): Promise<TestEngine> => {
   const engine: ChildProcess = spawn("sh", ["-c", leash, binary(), "serve", "--port", String(port)], {
     stdio: ["pipe", "ignore", "ignore"],
   });
+  const endpoint = `http://127.0.0.1:${port}`;
   const clients: DynamoDBClient[] = [];
   const client: TestEngine["client"] = ({ before, answered, maxAttempts = 1 } = {}) => {
     const made = new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: "eu-central-1",
       credentials: { accessKeyId: "local", secretAccessKey: "local" },
       maxAttempts,
@@ -107,6 +110,7 @@ export const startEngine = async (): Promise<TestEngine> => {
   const own = client();
   await answers(own);
   return {
+    endpoint,
     client,
     tables: async () => {
       const table = `records-${randomUUID()}`;

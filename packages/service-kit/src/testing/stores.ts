@@ -14,6 +14,7 @@ import type { AccessEntry } from "../records/access-log.ts";
 import { system } from "../records/actor.ts";
 import type { RecordIndex } from "../records/record-index.ts";
 import type { Change, SortKeyRange, Store } from "../records/store.ts";
+import { bundledStore } from "./bundled-store.ts";
 import type { TestEngine } from "./engine.ts";
 import { memoryStore } from "./memory-store.ts";
 
@@ -54,10 +55,11 @@ export const entry: AccessEntry = {
   correlationId: "request-1",
 };
 
-/** The two stores by name, each opened empty. */
+/** The stores by name, each opened empty: both kinds, and the one on DynamoDB as functions carry it, with all that their bundles leave out. */
 export const storesOn = (engine: TestEngine): Readonly<Record<string, () => Promise<Store>>> => ({
   "the store in memory": async () => memoryStore(),
   "the store on DynamoDB": async () => dynamoStore({ client: engine.client(), ...(await engine.tables()) }),
+  "the store on DynamoDB, bundled": async () => bundledStore(engine),
 });
 
 /** The time so many hours after everything is committed. */
