@@ -40,11 +40,8 @@ export const fakeDesk = (time: () => Instant = () => monday) => {
         readers.set(ticketId, claimant.staffId);
         return handOver(parcels.get(ticketId), 1);
       }
-      case "fetch-correction": {
-        const parcel = corrections.get(message.ticketId);
-        corrections.delete(message.ticketId);
-        return handOver(parcel, 2);
-      }
+      case "fetch-correction":
+        return handOver(corrections.get(message.ticketId), 2);
       case "return":
       case "recall":
       case "correct":

@@ -3,7 +3,15 @@ export * from "./cast.ts";
 export { startEngine, type TestEngine } from "./engine.ts";
 export { type BadRequest, testBadRequests } from "./every-service/bad-requests.ts";
 export { type Counted, countingRequests, testCosts } from "./every-service/costs.ts";
-export { losingAnswers, testLostAnswers, type Unreliable } from "./every-service/lost-answers.ts";
+export {
+  acts,
+  eachOf,
+  type Lost,
+  losingAnswers,
+  maxAttempts,
+  testLostAnswers,
+  type Unreliable,
+} from "./every-service/lost-answers.ts";
 export { readmeOf, testTablesOf } from "./every-service/readme.ts";
 export { callerOf, recordIn, testRoles } from "./every-service/roles.ts";
 export type { ProperRequest } from "./every-service/tested.ts";

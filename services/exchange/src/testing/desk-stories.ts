@@ -1,4 +1,10 @@
-import { type DeskRequest, disclosureReceived, type Parcel, type TicketId } from "@trygt/contracts/desk";
+import {
+  type DeskReply,
+  type DeskRequest,
+  disclosureReceived,
+  type Parcel,
+  type TicketId,
+} from "@trygt/contracts/desk";
 import type { Staff } from "@trygt/service-kit";
 import { eventFrom, malik } from "@trygt/service-kit/testing";
 import { type ExchangeService, exchangeService } from "./service.ts";
@@ -15,7 +21,7 @@ export const fetchBy = (who: Staff, ticketId: TicketId) =>
 /** What the desk says when it does nothing. */
 export const refused = (...reasons: readonly string[]) => ({ outcome: "refused", reasons });
 /** What the desk says when it hands over a parcel. */
-export const opened = (parcel: Parcel, parcelVersion = 1) => ({
+export const opened = (parcel: Parcel, parcelVersion = 1): DeskReply => ({
   outcome: "done",
   handedOver: { parcel, parcelVersion },
 });
@@ -41,12 +47,17 @@ export const referral = (change: Parameters<typeof deposit>[0] = {}) =>
     ...{ step: "plan_work", areaCode: "101-3-MJO" as never, parcel: parcelOn(malik) },
     ...change,
   });
-/** Exchange with an agreement, and the job referral lying at its desk. */
-export const referred = async (change: Parameters<typeof deposit>[0] = {}) => {
-  const service = exchangeService();
+/** The job referral lies at the desk of exchange, which has the agreements of the year. */
+export const leftAt = async (service: ExchangeService, change: Parameters<typeof deposit>[0] = {}) => {
   await agreed(service);
   const message = referral(change);
   const reply = await service.askDesk("visits", message);
   if (reply.outcome === "refused") throw new Error(`The desk refuses: ${reply.reasons.join(", ")}`);
+  return message;
+};
+/** Exchange with the job referral lying at its desk. */
+export const referred = async (change: Parameters<typeof deposit>[0] = {}) => {
+  const service = exchangeService();
+  const message = await leftAt(service, change);
   return { service, ticketId: message.ticketId, message };
 };

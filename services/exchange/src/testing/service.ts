@@ -5,9 +5,9 @@ import * as service from "../service.ts";
 /** An operation of exchange by its verb. */
 export type Verb = VerbOf<typeof service>;
 
-/** Exchange on a store, with the people of the stories in the register; the desk that it asks is its own. */
-export const exchangeOn = <Kept extends Store>(store: Kept) => {
-  const desk: Desk = (message) => tested.askDesk("exchange", message);
+/** Exchange on a store, with the people of the stories in the register; the desk that it asks is its own, over whatever lies between. */
+export const exchangeOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
+  const desk = reached((message) => tested.askDesk("exchange", message));
   const ports = { register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange"), desk };
   const tested = testService(service, { ports, store });
   return tested;

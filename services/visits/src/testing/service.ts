@@ -1,4 +1,4 @@
-import type { Store } from "@trygt/service-kit";
+import type { Desk, Store } from "@trygt/service-kit";
 import {
   fakeDesk,
   fakePersonRegister,
@@ -13,12 +13,12 @@ import * as visits from "../service.ts";
 /** An operation of visits by its verb. */
 export type Verb = VerbOf<typeof visits>;
 
-/** The whole of visits on a store, with its neighbours. */
-export const visitsServiceOn = <Kept extends Store>(store: Kept) => {
+/** The whole of visits on a store, with its neighbours; the desk is asked over whatever lies between. */
+export const visitsServiceOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
   const { people, register } = fakePersonRegister();
   const atDesk = fakeDesk(() => tested.now());
   const { digitalPost, ...mailboxes } = fakeDigitalPost();
-  const ports = { register, subjectRefs: fakeSubjectRefs("visits"), desk: atDesk.desk, digitalPost };
+  const ports = { register, subjectRefs: fakeSubjectRefs("visits"), desk: reached(atDesk.desk), digitalPost };
   const tested = testService(visits, { ports, store });
   return { ...tested, people, atDesk, ...mailboxes };
 };
