@@ -22,6 +22,7 @@ const always = [
   "src/lambda/relay.ts",
   "src/operations/authorisation.test.ts",
   "src/operations/bad-input.test.ts",
+  "src/operations/cpr-numbers.test.ts",
   "src/operations/index.ts",
   "src/records/index.ts",
   "src/records/worklists.ts",

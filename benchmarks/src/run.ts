@@ -7,6 +7,7 @@ import { relayThroughput } from "./relay.ts";
 import { type Line, table } from "./report.ts";
 import { requestCounts } from "./requests.ts";
 import { warmRequests } from "./warm.ts";
+import { personalData } from "./words.ts";
 import { crowdedTable } from "./worklist.ts";
 
 type Benchmark = { readonly title: string; readonly run: () => Promise<readonly Line[]> };
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   warm: { title: "Warm request, CPU alone", run: warmRequests },
   relay: { title: "Relay, one worker", run: relayThroughput },
   worklist: { title: "A table with 100 and with 100,000 cases of others", run: crowdedTable },
+  words: { title: "Personal data in free text, on the corpus", run: personalData },
   gate: { title: "Legal gate, one judgement", run: gateJudgements },
   cloud: { title: "Local cloud", run: localCloud },
 };

@@ -13,6 +13,7 @@ export { runtimeVariables } from "./functions/runtime.ts";
 export { deadLetterVariable, subscriberFunction } from "./functions/subscriber-function.ts";
 export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.ts";
 export { metricsNamespace } from "./observability/metrics.ts";
+export { seemsToHold } from "./personal-data/words.ts";
 export { deskPort } from "./ports/disclosure-desk.ts";
 export { type JsonAnswer, postJson } from "./ports/json-post.ts";
 export { type PersonRegister, personRegisterPort, type RegisteredPerson } from "./ports/person-register.ts";

@@ -1,4 +1,5 @@
 export type { PolicyNumbers } from "./functions/policy.ts";
+export { type Finding, type PersonalDataKind, personalDataIn } from "./personal-data/find.ts";
 export * from "./records/actor.ts";
 export * from "./records/decision.ts";
 export * from "./records/intent.ts";

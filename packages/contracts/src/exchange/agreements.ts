@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { operation } from "../operation.ts";
 import { Agency } from "../values/agency.ts";
 import { described } from "../values/described.ts";
+import { reference } from "../values/reference.ts";
 import { LocalDate } from "../values/time.ts";
 
 /** Two authorities that have agreed on who is controller for what (D15). */
@@ -24,7 +25,7 @@ export const recordAgreement = operation("exchange.recordAgreement", {
     z.strictObject({
       between: AgreementPair,
       reference: described(
-        z.string().check(z.regex(/^[A-Za-z0-9./-]{1,40}$/)),
+        reference(1, 40),
         "Where the signed agreement is filed: up to 40 letters, digits, full stops, slashes and hyphens.",
         "AFT/2026-1",
       ),

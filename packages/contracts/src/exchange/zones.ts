@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { operation } from "../operation.ts";
 import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
+import { reference } from "../values/reference.ts";
 import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { AreaText, FalseAlarm } from "./area-text.ts";
@@ -101,7 +102,7 @@ export const decideZone = operation("exchange.decideZone", {
       ),
       decisionReference: z.optional(
         described(
-          z.string().check(z.regex(/^[A-Za-z0-9./-]{3,40}$/)),
+          reference(3, 40),
           "Where the written decision is filed: 3 to 40 letters, digits, full stops, slashes and hyphens; without it the decision is refused with `zone-decision-incomplete` (Z1).",
           "0100-2026-17",
         ),

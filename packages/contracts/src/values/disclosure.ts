@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { described } from "./described.ts";
+import { withoutCpr } from "./reference.ts";
 
 /** The kinds of authority and others that the law tells apart (domain.md § 2.1). */
 export const AuthorityKind = described(
@@ -71,7 +72,7 @@ export type CustodyStatus = z.output<typeof CustodyStatus>;
 export const GivenConsent = () =>
   z.strictObject({
     textVersion: described(
-      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
+      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/), withoutCpr()),
       "Which version of the consent text the person has seen (D9).",
       "2026.1",
     ),

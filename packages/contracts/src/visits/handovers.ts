@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { TicketId } from "../desk/vocabulary.ts";
 import { operation } from "../operation.ts";
 import { described } from "../values/described.ts";
+import { withoutCpr } from "../values/reference.ts";
 import { text } from "../values/text.ts";
 import { Instant } from "../values/time.ts";
 import { CaseReceipt, caseParams } from "./case-values.ts";
@@ -27,7 +28,7 @@ export const ReferralConsent = () =>
       true,
     ),
     textVersion: described(
-      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/)),
+      z.string().check(z.regex(/^[A-Za-z0-9.-]{1,20}$/), withoutCpr()),
       "Which version of the consent text they said yes to, as the municipality numbers it (D9).",
       "2026-1",
     ),

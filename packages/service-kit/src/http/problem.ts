@@ -7,17 +7,10 @@ import {
   standingProblems,
 } from "@trygt/contracts";
 import type { HttpResponse } from "./types.ts";
+import type { ValidationIssue } from "./validation-issue.ts";
 import { languageFor } from "./weighted.ts";
 
-export type { HttpResponse };
-
-/** One place in a request that is wrong: a JSON pointer into the body, or a named header, query or path part. Never the value. */
-export type ValidationIssue = {
-  readonly in: "body" | "header" | "query" | "path";
-  readonly pointer: string;
-  readonly reason: Problem;
-  readonly detail: Bilingual;
-};
+export type { HttpResponse, ValidationIssue };
 
 /** An issue with a header. */
 export const headerIssue = (name: string, reason: Problem, detail: Bilingual): ValidationIssue => ({
@@ -64,10 +57,15 @@ export const problemResponse = (
 ): HttpResponse => {
   const language = languageFor(request.language);
   const { status, title, detail } = kindOf(reasons[0], request);
-  const errors =
-    issues.length > 0
-      ? issues.slice(0, maxIssues).map((issue) => ({ ...issue, detail: issue.detail[language] }))
-      : reasons.map((reason) => ({ reason, detail: kindOf(reason, request).title[language] }));
+  // What is pointed at, and what a rule says of the whole
+  const errors = [
+    ...issues.slice(0, maxIssues).map((issue) => ({ ...issue, detail: issue.detail[language] })),
+    ...reasons
+      .filter(
+        (reason) => issues.length === 0 || (reasons.length > 1 && !issues.some((issue) => issue.reason === reason)),
+      )
+      .map((reason) => ({ reason, detail: kindOf(reason, request).title[language] })),
+  ];
   return {
     statusCode: status,
     headers: {

@@ -78,7 +78,8 @@ const commandResponse = async (
     case "refused": {
       const [first, ...rest] = mostTellingFirst(result.reasons);
       runtime.count("Refused", { reason: first });
-      return problemResponse([first, ...rest], requestMeta(event, runtime));
+      const issues = "issues" in result && first !== "not-found" ? result.issues : [];
+      return problemResponse([first, ...rest], requestMeta(event, runtime), issues);
     }
   }
 };

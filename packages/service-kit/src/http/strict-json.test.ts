@@ -13,9 +13,9 @@ const issueOf = (text: string) => {
   }
 };
 
-/** Whether text and field names are whole, and no field is `__proto__`. */
+/** Whether text and field names are whole (no NUL, half character or U+FFFD), and no field is `__proto__`. */
 const sound = (value: unknown): boolean => {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
+  if (typeof value === "string") return value.isWellFormed() && !/[\0\uFFFD]/.test(value);
   if (typeof value !== "object" || value === null) return true;
   return Object.entries(value).every(([name, one]) => name !== "__proto__" && sound(name) && sound(one));
 };

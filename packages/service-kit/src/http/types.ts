@@ -13,6 +13,7 @@ import type { Revealed } from "../records/access-log.ts";
 import type { Staff } from "../records/actor.ts";
 import type { CommandContext, Outcome } from "../records/command.ts";
 import type { Quota, Store } from "../records/store.ts";
+import type { ValidationIssue } from "./validation-issue.ts";
 
 /** A request as API Gateway hands it over, its token checked (payload format 2.0). */
 export type HttpRequest = APIGatewayProxyEventV2WithJWTAuthorizer;
@@ -47,7 +48,12 @@ export type HandlerResult<O extends Operation> =
   | Outcome
   | ReadResult<O>
   | { readonly kind: "not-found" }
-  | { readonly kind: "refused"; readonly reasons: readonly Problem[] };
+  | {
+      readonly kind: "refused";
+      readonly reasons: readonly Problem[];
+      /** Where in the request a reason lies, when it can be said without the words. */
+      readonly issues?: readonly ValidationIssue[];
+    };
 
 /** One handler for each operation of a contract; a missing one does not compile. */
 export type Handlers<C extends ServiceContract> = {

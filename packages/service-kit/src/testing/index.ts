@@ -3,6 +3,7 @@ export * from "./cast.ts";
 export { startEngine, type TestEngine } from "./engine.ts";
 export { type BadRequest, testBadRequests } from "./every-service/bad-requests.ts";
 export { type Counted, countingRequests, testCosts } from "./every-service/costs.ts";
+export { testCprNumbers } from "./every-service/cpr-numbers.ts";
 export {
   acts,
   eachOf,

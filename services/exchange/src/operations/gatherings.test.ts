@@ -171,6 +171,7 @@ describe("A gathering on the street", () => {
     const safety = "Mød ved opgang 7";
     const own = await change(gro, "reportGathering", { body: { ...report, safety, falseAlarm: { author: gro.id } } });
     expect([own.status, own.slug]).toEqual([403, "self-approval-refused"]);
+    expect((await change(gro, "reportGathering", { body: { ...report, safety } })).status).toBe(422);
     const stood = await change(birk, "reportGathering", {
       body: { ...report, safety, falseAlarm: { author: gro.id } },
     });

@@ -8,7 +8,7 @@ import { bandOf } from "../domain/trend.ts";
 import type { Policy } from "../policy.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
-import { noteFalseAlarm } from "./false-alarm.ts";
+import { screened } from "./false-alarm.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -28,11 +28,13 @@ type Operations = Pick<
 export const gatheringOperations = (deps: Dependencies<typeof records>): Operations => ({
   reportGathering: ({ body: { safety, falseAlarm, ...seen }, context }) => {
     const gatheringId = deps.newId();
-    return deps.gatherings.execute(
-      { id: gatheringId, when: "absent" },
-      { type: "report", falseAlarm, ...seen, ...(safety === undefined ? {} : { safety }) },
-      noteFalseAlarm(context, falseAlarm),
-      replyFor(gatheringId),
+    return screened(deps, { texts: { "/safety": safety }, falseAlarm }, context, (stood, noted) =>
+      deps.gatherings.execute(
+        { id: gatheringId, when: "absent" },
+        { type: "report", falseAlarm: stood, ...seen, ...(safety === undefined ? {} : { safety }) },
+        noted,
+        replyFor(gatheringId),
+      ),
     );
   },
 
@@ -55,12 +57,9 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
   standDown: ({ params: { gatheringId }, context }) =>
     deps.gatherings.execute(gatheringId, { type: "stand-down" }, context, replyFor(gatheringId)),
 
-  debriefGathering: ({ params: { gatheringId }, body, context }) =>
-    deps.gatherings.execute(
-      gatheringId,
-      { type: "debrief", ...body },
-      noteFalseAlarm(context, body.falseAlarm),
-      replyFor(gatheringId),
+  debriefGathering: ({ params: { gatheringId }, body: { text, falseAlarm }, context }) =>
+    screened(deps, { texts: { "/text": text }, falseAlarm }, context, (stood, noted) =>
+      deps.gatherings.execute(gatheringId, { type: "debrief", text, falseAlarm: stood }, noted, replyFor(gatheringId)),
     ),
 
   listGatherings: async ({ query, context }) => ({

@@ -1,9 +1,10 @@
-import { birk, gro, hanne, quiet, rolf, runa } from "@trygt/service-kit/testing";
+import { birk, gro, hanne, quiet, rolf, runa, staffMember } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
+const lea = staffMember(13, "police_lead");
 const plan = {
   basis: "politiloven_6",
   areaCodes: ["101-3-RPL", "101-3-MJO"],
@@ -178,8 +179,8 @@ describe("A zone of the police", () => {
     expect((await change(runa, "draftZone", { body: { ...plan, publicText } })).slug).toBe(
       "personal-data-in-free-text",
     );
-    const stood = { ...plan, publicText, falseAlarm: { author: rolf.id } };
-    expect((await change(runa, "draftZone", { body: stood })).status).toBe(201);
+    const stood = { ...plan, publicText, falseAlarm: { author: runa.id } };
+    expect((await change(rolf, "draftZone", { body: stood })).status).toBe(201);
   });
 
   it("names nobody in the reasons of its decision unless a second person stands for it, who stays in the log", async () => {
@@ -192,8 +193,11 @@ describe("A zone of the police", () => {
     expect([own.status, own.slug]).toEqual([403, "self-approval-refused"]);
     expect(bus()).toEqual([]);
     const reasons = "Tre skud ved opgang 7 i sidste uge";
-    const stood = { ...decision, reasons, falseAlarm: { author: runa.id } };
+    expect((await change(lea, "decideZone", { params, body: { ...decision, reasons } })).slug).toBe(
+      "personal-data-in-free-text",
+    );
+    const stood = { ...decision, reasons, falseAlarm: { author: lea.id } };
     expect((await change(rolf, "decideZone", { params, body: stood })).body.status).toBe("decided");
-    expect(store.log.at(-1)).toMatchObject({ actor: { id: rolf.id }, note: `false-alarm author=${runa.id}` });
+    expect(store.log.at(-1)).toMatchObject({ actor: { id: rolf.id }, note: `false-alarm author=${lea.id}` });
   });
 });

@@ -4,7 +4,7 @@ import { type Dependencies, type Existing, type Handlers, type Loaded, toPage } 
 import { sameWords, type Zone, zoneEndsAt, zoneWarnings } from "../domain/zone.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
-import { noteFalseAlarm } from "./false-alarm.ts";
+import { screened } from "./false-alarm.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -12,7 +12,7 @@ type Operations = Pick<
 >;
 
 /** The life of a zone over HTTP: drafted, decided by another lead, announced, ended. */
-export const zoneOperations = ({ zones, policy, newId }: Dependencies<typeof records>): Operations => {
+export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependencies<typeof records>): Operations => {
   const replyFor = (zoneId: string) => ({
     reply: (zone: Zone) => ({ zoneId, status: zone.status, warnings: zoneWarnings(zone, policy) }),
   });
@@ -21,22 +21,28 @@ export const zoneOperations = ({ zones, policy, newId }: Dependencies<typeof rec
     draftZone: async ({ body: { extends: earlier, falseAlarm, until, ...plan }, context }) => {
       const zoneId = newId();
       const extended = earlier && { zoneId: earlier, zone: (await zones.find(earlier, context.actor))?.state };
-      return zones.execute(
-        { id: zoneId, when: "absent" },
-        { type: "draft", ...plan, until, extends: extended, falseAlarm },
-        noteFalseAlarm(context, falseAlarm),
-        replyFor(zoneId),
+      const { da, en } = plan.publicText;
+      const texts = { "/publicText/da": da, "/publicText/en": en };
+      return screened({ refusedTexts }, { texts, falseAlarm }, context, (stood, noted) =>
+        zones.execute(
+          { id: zoneId, when: "absent" },
+          { type: "draft", ...plan, until, extends: extended, falseAlarm: stood },
+          noted,
+          replyFor(zoneId),
+        ),
       );
     },
 
     decideZone: ({ params: { zoneId }, body, context }) => {
       const { decidedBy, decisionReference: reference, reasons, falseAlarm } = body;
       const reasonsDigest = digest(sameWords(reasons ?? ""));
-      return zones.execute(
-        zoneId,
-        { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm },
-        noteFalseAlarm(context, falseAlarm),
-        replyFor(zoneId),
+      return screened({ refusedTexts }, { texts: { "/reasons": reasons }, falseAlarm }, context, (stood, noted) =>
+        zones.execute(
+          zoneId,
+          { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm: stood },
+          noted,
+          replyFor(zoneId),
+        ),
       );
     },
 

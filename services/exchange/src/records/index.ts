@@ -5,6 +5,7 @@ import { areaHolds } from "./area-holds.ts";
 import { cases } from "./cases.ts";
 import { disclosures } from "./disclosures.ts";
 import { gatherings } from "./gatherings.ts";
+import { refusedTexts } from "./refused-texts.ts";
 import { requests } from "./requests.ts";
 import { tickets } from "./tickets.ts";
 import { trends } from "./trends.ts";
@@ -26,6 +27,7 @@ export const records = /* @__PURE__ */ defineRecords({
     zones,
     areaHolds,
     trends,
+    refusedTexts,
   },
 });
 

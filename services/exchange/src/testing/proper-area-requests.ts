@@ -5,7 +5,7 @@ import type { ExchangeService, Verb } from "./service.ts";
 /** The story that makes an operation possible for somebody, and their request, right in everything. */
 export type Proper = (service: ExchangeService, me: Staff) => Promise<Sent>;
 
-const report = {
+export const report = {
   areaCode: "101-3-RPL",
   at: "2026-03-02T09:10:00+01:00",
   size: "30-99",

@@ -1,4 +1,6 @@
 import { AccessNote, AccessReason } from "@trygt/contracts";
+import { numbersAndPlacesIn } from "../../personal-data/patterns.ts";
+import { seemsToHold } from "../../personal-data/words.ts";
 import type { CommandContext } from "../../records/command.ts";
 import { headerIssue, ProblemError } from "../problem.ts";
 
@@ -28,6 +30,9 @@ export const statedReason = (
         da: "skal være 1 til 200 tegn procentkodet UTF-8",
       }),
     ]);
+  const found = numbersAndPlacesIn(words.data);
+  if (found.length > 0)
+    throw new ProblemError("invalid-request", [headerIssue("Access-Note", "invalid-request", seemsToHold(found))]);
   return { reason: stated.data, note: words.data };
 };
 

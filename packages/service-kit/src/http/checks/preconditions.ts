@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { writes } from "@trygt/contracts";
+import { holdsCpr, id, noCpr, writes } from "@trygt/contracts";
+import * as z from "zod/mini";
 import type { CommandContext } from "../../records/command.ts";
 import { versionsIn } from "../if-match.ts";
 import { headerIssue, ProblemError } from "../problem.ts";
@@ -42,6 +43,9 @@ const idempotencyOf = (key: string | undefined, client: string, event: HttpReque
         da: "skal være 8 til 128 bogstaver, cifre, - eller _, for eksempel en UUID",
       }),
     ]);
+  // A UUID is nobody's number, whatever digits it has
+  if (holdsCpr(bare) && !z.safeParse(id("Key"), bare).success)
+    throw new ProblemError("invalid-request", [headerIssue("Idempotency-Key", "invalid-request", noCpr)]);
   const fingerprint = createHash("sha256")
     .update(`${event.routeKey} ${event.rawPath}\n${event.headers["if-match"] ?? ""}\n${event.body ?? ""}`)
     .digest("hex");
