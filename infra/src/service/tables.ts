@@ -1,6 +1,7 @@
 import {
   AttributeType,
   BillingMode,
+  ProjectionType,
   StreamViewType,
   Table,
   TableEncryption,
@@ -35,7 +36,13 @@ export const about = "about";
 export const stateTable = (scope: Construct, key: IKey): Table => {
   const table = new Table(scope, "Table", { ...kept(key), partitionKey: text("pk"), stream: StreamViewType.NEW_IMAGE });
   table.addGlobalSecondaryIndex({ indexName: worklist, partitionKey: text("worklist"), sortKey: text("sortKey") });
-  table.addGlobalSecondaryIndex({ indexName: due, partitionKey: text("dueShard"), sortKey: text("due") });
+  table.addGlobalSecondaryIndex({
+    indexName: due,
+    partitionKey: text("dueShard"),
+    sortKey: text("due"),
+    // Who has fallen due is all that the clock asks; the record is read when it is woken
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
   return table;
 };
 

@@ -137,7 +137,7 @@ describe("requests to the table", { timeout: 60_000 }, () => {
       ["REQUEST", requestId],
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
-    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await Array.fromAsync(service.store.due("2100-01-01T00:00:00.000Z" as never))).toEqual([]);
     expect(await service.store.counters("exchange-cases-removed")).toMatchObject([{ period: "2029-01", count: 1 }]);
   });
 });

@@ -89,7 +89,7 @@ describe("personal data", () => {
     await service.wakeAt("2026-06-01T00:00:00+02:00");
     expect(service.store.vaulted.size).toBe(0);
     expect([...service.store.history.keys()].filter((key) => !key.startsWith("AGREEMENT#"))).toEqual([]);
-    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await Array.fromAsync(service.store.due("2100-01-01T00:00:00.000Z" as never))).toEqual([]);
     expect((await service.call(dorte, "listUnconfirmedErasures", { query: {} })).body).toEqual({ items: [] });
   });
 });

@@ -81,7 +81,7 @@ describe("requests to the table", { timeout: 60_000 }, () => {
       ["CONCERN", concernId],
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
-    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await Array.fromAsync(service.store.due("2100-01-01T00:00:00.000Z" as never))).toEqual([]);
     expect(await service.store.counters("cases-closed-no_further_need")).toMatchObject([
       { period: "2026-06", count: 1 },
     ]);

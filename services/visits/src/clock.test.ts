@@ -99,7 +99,7 @@ describe("as time passes", () => {
     await held(service);
     await registered(service, noah);
     await service.wakeAt("2029-01-01T00:00:00+01:00");
-    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await Array.fromAsync(service.store.due("2100-01-01T00:00:00.000Z" as never))).toEqual([]);
     expect(service.store.vaulted.size).toBe(0);
   });
 

@@ -115,7 +115,7 @@ describe("personal data", () => {
       ["OFFER", ticketId],
     ] as const)
       expect(await service.store.load(kind, id)).toBeUndefined();
-    expect(await service.store.due("2100-01-01T00:00:00.000Z" as never)).toEqual([]);
+    expect(await Array.fromAsync(service.store.due("2100-01-01T00:00:00.000Z" as never))).toEqual([]);
     for (const name of ["concerns-accepted", "concerns-rejected-not_own_conduct", "cases-closed-agreed"])
       expect(await service.store.counters(name)).toMatchObject([{ areaCode: "101-3-MJO", count: 1 }]);
     expect(found(JSON.stringify(service.store.log))).toEqual([]);

@@ -53,7 +53,7 @@ export const disclose = operation("exchange.disclose", {
       ...justification(),
     }),
   reply: DisclosureReceipt,
-  problems: ["invalid-transition", "second-approval-required", ...gateRefusals],
+  problems: ["invalid-transition", "record-full", "second-approval-required", ...gateRefusals],
 });
 
 export const readDisclosure = operation("exchange.readDisclosure", {

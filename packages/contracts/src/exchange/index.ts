@@ -32,6 +32,7 @@ export { GatheringStatus, SizeBand, StreetAction } from "./gathering-vocabulary.
 export * from "./gatherings.ts";
 export * from "./holds.ts";
 export * from "./ids.ts";
+export * from "./limits.ts";
 export * from "./parties.ts";
 export * from "./requests.ts";
 export * from "./sharing.ts";

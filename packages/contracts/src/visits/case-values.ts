@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { described } from "../values/described.ts";
 import { LocalDate } from "../values/time.ts";
 import { CaseId } from "./ids.ts";
+import { caseLimits } from "./limits.ts";
 
 export const CaseStatus = described(
   z.enum(["open", "inviting", "scheduled", "no_show", "declined", "held", "following_up", "closed"]),
@@ -32,7 +33,7 @@ export const LetterChannel = described(
 export type LetterChannel = z.output<typeof LetterChannel>;
 
 export const HolderNumber = described(
-  z.int().check(z.gte(1), z.lte(9)),
+  z.int().check(z.gte(1), z.lte(caseLimits.custodyHolders)),
   "A custody holder (forældremyndighedsindehaver) by number: 1 is the first whom the person register names; the names stand in the case alone.",
   1,
 );

@@ -87,7 +87,7 @@ export const referToJob = operation("visits.referToJob", {
       necessity: Necessity,
     }),
   reply: Offered,
-  problems: ["invalid-transition", "subject-is-adult", ...deskRefusals],
+  problems: ["invalid-transition", "record-full", "subject-is-adult", ...deskRefusals],
 });
 
 export const handOver = operation("visits.handOver", {
@@ -116,7 +116,7 @@ export const handOver = operation("visits.handOver", {
       necessity: Necessity,
     }),
   reply: Offered,
-  problems: ["invalid-transition", "subject-is-minor", ...deskRefusals],
+  problems: ["invalid-transition", "record-full", "subject-is-minor", ...deskRefusals],
 });
 
 export const recallReferral = operation("visits.recallReferral", {

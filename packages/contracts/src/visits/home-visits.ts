@@ -7,6 +7,7 @@ import { Instant } from "../values/time.ts";
 import { CaseReceipt, caseParams, HolderNumber, Interpreter, NotHeardReason } from "./case-values.ts";
 import { signe, soeren } from "./examples.ts";
 import { VisitId } from "./ids.ts";
+import { caseLimits } from "./limits.ts";
 
 export const scheduleVisit = operation("visits.scheduleVisit", {
   route: "POST /visits/cases/{caseId}/visits",
@@ -38,6 +39,7 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
   reply: () => z.strictObject({ ...CaseReceipt().shape, visitId: VisitId }),
   problems: [
     "invalid-transition",
+    "record-full",
     "subject-is-adult",
     "date-not-usable",
     "area-on-hold",
@@ -75,12 +77,12 @@ export const recordVisitOutcome = operation("visits.recordVisitOutcome", {
       z.strictObject({
         outcome: described(z.literal("held"), "The visit took place."),
         present: described(
-          z.array(HolderNumber).check(z.maxLength(9)),
+          z.array(HolderNumber).check(z.maxLength(caseLimits.custodyHolders)),
           "The custody holders who were there, at least one of them informed as well (B4).",
           [1],
         ),
         informed: described(
-          z.array(HolderNumber).check(z.maxLength(9)),
+          z.array(HolderNumber).check(z.maxLength(caseLimits.custodyHolders)),
           "The custody holders who have been told of the visit and what came of it: all who were invited, unless a reason says why not (B4).",
           [1, 2],
         ),

@@ -23,6 +23,7 @@ export * from "./events.ts";
 export * from "./handovers.ts";
 export * from "./home-visits.ts";
 export * from "./ids.ts";
+export * from "./limits.ts";
 export * from "./notifications.ts";
 
 /** Home visits to under-18s at risk of recruitment, with their parents (point 1 of the agreement). */

@@ -75,11 +75,17 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       const ids = Array.from({ length: 12 }, (_, n) => `due-${n}`);
       for (const [n, id] of ids.entries()) await commit(change(id, { index: recordIndex({ due: hour(n) }) }));
       await commit(change("never"));
-      expect((await store.due(hour(-1))).map(({ id }) => id)).toEqual([]);
-      expect((await store.due(hour(5))).map(({ id }) => id)).toEqual(ids.slice(0, 6));
-      expect(await store.due(hour(0))).toEqual([{ kind: "BICYCLE", id: "due-0" }]);
+      expect((await Array.fromAsync(store.due(hour(-1)))).map(({ id }) => id)).toEqual([]);
+      expect((await Array.fromAsync(store.due(hour(5)))).map(({ id }) => id)).toEqual(ids.slice(0, 6));
+      expect(await Array.fromAsync(store.due(hour(0)))).toEqual([{ kind: "BICYCLE", id: "due-0" }]);
       await commit(change("due-0", { expectedVersion: 1, before: recordIndex({ due: hour(0) }) }));
-      expect(await store.due(hour(0))).toEqual([]);
+      expect(await Array.fromAsync(store.due(hour(0)))).toEqual([]);
+    });
+
+    it("names everything that has fallen due, the oldest first, also where it is far more than a page", async () => {
+      const ids = Array.from({ length: 260 }, (_, n) => `due-${n}`);
+      await Promise.all(ids.map((id, n) => commit(change(id, { index: recordIndex({ due: hour(n) }) }))));
+      expect((await Array.fromAsync(store.due(hour(300)))).map(({ id }) => id)).toEqual(ids);
     });
 
     it("erases a record so that it can be made anew", async () => {
@@ -96,7 +102,7 @@ for (const [name, open] of Object.entries(storesOn(engine)))
       });
       expect(await store.load("BICYCLE", "b1")).toBeUndefined();
       expect(await store.vault(subject, ["BORROWER"])).toEqual({});
-      expect(await store.due(at)).toEqual([]);
+      expect(await Array.fromAsync(store.due(at))).toEqual([]);
       expect((await pagesOf(store, "MINE", 5)).flat()).toEqual([]);
       expect(await commit(change("b1", { index: before }))).toEqual({ outcome: "committed" });
     });

@@ -9,6 +9,7 @@ import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
 import {
   type Change,
+  type DueRecord,
   defaultPageSize,
   type IdempotencyRecord,
   type Loaded,
@@ -118,24 +119,17 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
         next: { sortKey: String(last["sortKey"]), key: `${last["pk"]}|${last["sk"]}` },
       } satisfies Page<Loaded>;
     },
-    due: async (at) => {
-      const shards = Array.from({ length: dueShards }, (_, shard) =>
-        Array.fromAsync(
+    due: (at) =>
+      mergedByDue(
+        Array.from({ length: dueShards }, (_, shard) =>
           query({
             IndexName: "due",
             KeyConditionExpression: "dueShard = :shard AND due <= :at",
             ExpressionAttributeValues: marshall({ ":shard": `DUE#${shard}`, ":at": at }),
+            Limit: duePage,
           }),
         ),
-      );
-      return (await Promise.all(shards))
-        .flat()
-        .sort((one, other) => (String(one["due"]) < String(other["due"]) ? -1 : 1))
-        .map(({ pk }) => {
-          const [kind = "", id = ""] = String(pk).split("#");
-          return { kind, id };
-        });
-    },
+      ),
     vault: async <Item extends string>(subject: SubjectRef, items: readonly Item[]) => {
       const found = await getAll(items.map((item) => vaultKey({ subject, item })));
       return Object.fromEntries(found.map(({ sk, content }) => [sk, content])) as Vaulted<Item>;
@@ -171,6 +165,27 @@ const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout
 // The SDK puts again what had no answer: then it is its own entry that stands there
 const isWritten = ({ input }: PutItemCommand, error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException && isDeepStrictEqual(error.Item, input.Item);
+
+/** How many due records are read at once from each shard. */
+const duePage = 50;
+
+type Keys = Record<string, unknown>;
+
+// Each shard is in order; of their heads the oldest goes first, and only then is more of its shard read
+const mergedByDue = async function* (shards: readonly AsyncGenerator<Keys>[]): AsyncGenerator<DueRecord> {
+  const headOf = async (shard: AsyncGenerator<Keys>) => {
+    const next = await shard.next();
+    return next.done === true ? [] : [{ shard, keys: next.value }];
+  };
+  let heads = (await Promise.all(shards.map(headOf))).flat();
+  for (;;) {
+    const [first, ...rest] = heads.sort((one, other) => (String(one.keys["due"]) < String(other.keys["due"]) ? -1 : 1));
+    if (first === undefined) return;
+    const [kind = "", id = ""] = String(first.keys["pk"]).split("#");
+    yield { kind, id };
+    heads = [...rest, ...(await headOf(first.shard))];
+  }
+};
 
 const loaded = (item: Record<string, unknown>): Loaded => ({
   id: String(item["pk"]).split("#")[1] ?? "",

@@ -5,6 +5,7 @@ import { bicycleRecords } from "../testing/bicycle-service.ts";
 import { absent, borrower, context, lend, rackOn, red, register } from "../testing/loans.ts";
 import { type MemoryStore, memoryStore } from "../testing/memory-store.ts";
 import { quiet } from "../testing/quiet.ts";
+import { lambdaContext } from "../testing/requests.ts";
 import { monday } from "../testing/test-service.ts";
 import { createClock } from "./clock.ts";
 import { wakeOn } from "./clock-function.ts";
@@ -61,7 +62,7 @@ describe("what time sends to a record", () => {
 
   it("comes twice in one waking when the time came twice while the clock slept", async () => {
     const wake = wakeOn(defineClock({ records: bicycleRecords, reads: [] }), runtime(50));
-    expect(await createClock(wake, runtime(50))()).toEqual({ woken: 1 });
+    expect(await createClock(wake, runtime(50))(lambdaContext(60_000))).toEqual({ woken: 1, more: false });
     expect(await rackOn(store).find(red, system)).toMatchObject({
       state: { reminders: 2, dueBack: addHours(monday, 72) },
     });

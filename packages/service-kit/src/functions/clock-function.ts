@@ -1,7 +1,7 @@
 import type { CommandOptions } from "../records/command.ts";
 import type { Repository } from "../records/repository.ts";
-import { inTime, type Remaining } from "../time-limits/in-time.ts";
-import { createClock, type Wake } from "./clock.ts";
+import type { Remaining } from "../time-limits/in-time.ts";
+import { createClock, type Wake, type Woken } from "./clock.ts";
 import type { ClockDefinition, Dependencies, Reads, RecordsDefinition, RecordTypes } from "./definitions.ts";
 import { dependenciesOn } from "./dependencies.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
@@ -35,6 +35,6 @@ export const clockFunction = <Policy, Types extends RecordTypes, R extends Reads
   environment: Environment = processEnvironment,
 ) => {
   const runtime = runtimeFrom(environment, definition.records);
-  const wakeAll = createClock(wakeOn(definition, runtime), runtime);
-  return async (_tick: unknown, context: Remaining) => inTime(wakeAll, context);
+  const clock = createClock(wakeOn(definition, runtime), runtime);
+  return async (_tick: unknown, context: Remaining): Promise<Woken> => clock(context);
 };

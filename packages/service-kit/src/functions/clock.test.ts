@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { system } from "../records/actor.ts";
 import type { CommandContext, Outcome } from "../records/command.ts";
 import { quiet } from "../testing/quiet.ts";
+import { lambdaContext } from "../testing/requests.ts";
 import { monday } from "../testing/test-service.ts";
 import { createClock } from "./clock.ts";
 
@@ -13,10 +14,15 @@ type Due = { readonly kind: string; readonly id: string };
 /** A clock on a list of what is due, which waking can change. */
 const clockOn = (due: Due[], wake: (id: string, context: CommandContext) => Promise<Outcome>) =>
   createClock((_, id, context) => wake(id, context), {
-    store: { due: async () => [...due] },
+    store: {
+      due: async function* () {
+        yield* [...due];
+      },
+    },
     now: () => monday,
     newId: () => "request-1",
   });
+const minute = () => lambdaContext(60_000);
 const bicycles = (count: number): Due[] =>
   Array.from({ length: count }, (_, n) => ({ kind: "BICYCLE", id: String(n) }));
 const settled = (due: Due[], id: string) => {
@@ -33,14 +39,14 @@ describe("the clock", () => {
       settled(due, id);
       return done;
     });
-    expect(await run()).toEqual({ woken: 2 });
+    expect(await run(minute())).toEqual({ woken: 2, more: false });
     expect(contexts).toEqual(
       Array(2).fill({ at: monday, actor: system, operation: "clock", correlationId: "request-1" }),
     );
   });
 
   it("rests when nothing is due", async () => {
-    expect(await clockOn([], async () => done)()).toEqual({ woken: 0 });
+    expect(await clockOn([], async () => done)(minute())).toEqual({ woken: 0, more: false });
   });
 
   it("goes on while one thing makes another fall due", async () => {
@@ -52,7 +58,7 @@ describe("the clock", () => {
       if (Number(id) < 9) due.push({ kind: "BICYCLE", id: String(Number(id) + 1) });
       return done;
     });
-    expect(await run()).toEqual({ woken: 10 });
+    expect(await run(minute())).toEqual({ woken: 10, more: false });
     expect(woken).toEqual(bicycles(10).map(({ id }) => id));
   });
 
@@ -62,7 +68,7 @@ describe("the clock", () => {
       sent += 1;
       return done;
     });
-    expect(await run()).toEqual({ woken: 1 });
+    expect(await run(minute())).toEqual({ woken: 1, more: false });
     expect(sent).toBe(3);
   });
 
@@ -75,7 +81,7 @@ describe("the clock", () => {
       settled(due, id);
       return done;
     });
-    await expect(run()).rejects.toThrow("3 records");
+    await expect(run(minute())).rejects.toThrow("3 records");
     // None is tried twice: a record that failed waits for the next waking
     expect(tried).toHaveLength(30);
     expect(new Set(tried).size).toBe(30);
@@ -88,7 +94,7 @@ describe("the clock", () => {
       settled(due, id);
       return { kind: "refused", reasons: ["invalid-transition"] };
     });
-    expect(await run()).toEqual({ woken: 1 });
+    expect(await run(minute())).toEqual({ woken: 1, more: false });
   });
 
   it("tells of a record that nothing can wake", async () => {
@@ -96,9 +102,17 @@ describe("the clock", () => {
       (kind) => {
         throw new Error(`Nobody wakes a ${kind}`);
       },
-      { store: { due: async () => [{ kind: "LOCK", id: "a" }] }, now: () => monday, newId: () => "request-1" },
+      {
+        store: {
+          due: async function* () {
+            yield { kind: "LOCK", id: "a" };
+          },
+        },
+        now: () => monday,
+        newId: () => "request-1",
+      },
     );
-    await expect(run()).rejects.toThrow("1 records");
+    await expect(run(minute())).rejects.toThrow("1 records");
   });
 
   it("has at most eight commands under way at once", async () => {
@@ -113,7 +127,54 @@ describe("the clock", () => {
       settled(due, id);
       return done;
     });
-    await run();
+    await run(minute());
     expect(most).toBe(8);
+  });
+
+  it("does not let a record that takes long hold up the others", async () => {
+    const due = bicycles(20);
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const woken: string[] = [];
+    const run = clockOn(due, async (id) => {
+      if (id === "0") await slow;
+      woken.push(id);
+      if (woken.length === 19) release();
+      settled(due, id);
+      return done;
+    });
+    expect(await run(minute())).toEqual({ woken: 20, more: false });
+    expect(woken.at(-1)).toBe("0");
+  });
+
+  it("stops in time, and leaves to the next minute what is still due", async () => {
+    const due = bicycles(100);
+    let left = 60_000;
+    const run = clockOn(due, async (id) => {
+      left -= 2000;
+      settled(due, id);
+      return done;
+    });
+    const tick = () => ({ getRemainingTimeInMillis: () => left });
+    const { woken, more } = await run(tick());
+    expect(more).toBe(true);
+    expect(woken).toBeGreaterThan(15);
+    expect([woken + due.length, left > 0]).toEqual([100, true]);
+    left = 600_000;
+    expect(await run(tick())).toEqual({ woken: 100 - woken, more: false });
+    expect(due).toEqual([]);
+  });
+
+  it("passes by as many as cannot be woken, to those behind them", async () => {
+    const due = bicycles(500);
+    const run = clockOn(due, async (id) => {
+      if (Number(id) < 400) throw new Error("the table does not answer");
+      settled(due, id);
+      return done;
+    });
+    await expect(run(minute())).rejects.toThrow("400 records");
+    expect(due).toHaveLength(400);
   });
 });

@@ -67,6 +67,9 @@ export type Vaulted<Item extends string = string> = Partial<Record<Item, Record<
 /** How many different people one member of staff may look up in a day (G7). */
 export type Quota = { readonly staff: string; readonly day: string; readonly subject: string; readonly limit: number };
 
+/** A record that has fallen due. */
+export type DueRecord = { readonly kind: string; readonly id: string };
+
 /** The one place that reads and writes records. The in-memory store and the DynamoDB store keep the same contract test. */
 export type Store = {
   /** One consistent read. */
@@ -77,8 +80,8 @@ export type Store = {
   readonly reply: (client: string, key: string, at: Instant) => Promise<IdempotencyRecord | undefined>;
   /** The records on one worklist in the order of their sort keys. */
   readonly list: (worklist: string, page: PageRequest, range?: SortKeyRange) => Promise<Page<Loaded>>;
-  /** The records for which time demands something at `at` or before, with their kinds. */
-  readonly due: (at: Instant) => Promise<readonly { readonly kind: string; readonly id: string }[]>;
+  /** The records for which time demands something at `at` or before, the oldest first; read page by page as somebody goes through them. */
+  readonly due: (at: Instant) => AsyncIterable<DueRecord>;
   /** A person's data, item by item, in one read; what is erased or was never there is left out. */
   readonly vault: <Item extends string>(subject: SubjectRef, items: readonly Item[]) => Promise<Vaulted<Item>>;
   /** The counters of one name, all periods and areas. */

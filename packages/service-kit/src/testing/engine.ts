@@ -115,7 +115,9 @@ export const startEngine = async (): Promise<TestEngine> => {
     tables: async () => {
       const table = `records-${randomUUID()}`;
       const accessLog = `access-log-${randomUUID()}`;
-      await own.send(createTable(table, { worklist: ["worklist", "sortKey"], due: ["dueShard", "due"] }));
+      await own.send(
+        createTable(table, { worklist: ["worklist", "sortKey", "ALL"], due: ["dueShard", "due", "KEYS_ONLY"] }),
+      );
       await own.send(createTable(accessLog, {}));
       return { table, accessLog, pause: async () => undefined };
     },
@@ -132,7 +134,10 @@ export const startEngine = async (): Promise<TestEngine> => {
   };
 };
 
-const createTable = (name: string, indexes: { readonly [name: string]: readonly [string, string] }) => {
+const createTable = (
+  name: string,
+  indexes: { readonly [name: string]: readonly [hash: string, range: string, projection: "ALL" | "KEYS_ONLY"] },
+) => {
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
     { AttributeName: range, KeyType: "RANGE" as const },
@@ -142,17 +147,17 @@ const createTable = (name: string, indexes: { readonly [name: string]: readonly 
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
     KeySchema: keys("pk", "sk"),
-    AttributeDefinitions: ["pk", "sk", ...named.flatMap(([, pair]) => pair)].map((attribute) => ({
+    AttributeDefinitions: ["pk", "sk", ...named.flatMap(([, [hash, range]]) => [hash, range])].map((attribute) => ({
       AttributeName: attribute,
       AttributeType: "S",
     })),
     ...(named.length === 0
       ? {}
       : {
-          GlobalSecondaryIndexes: named.map(([index, [hash, range]]) => ({
+          GlobalSecondaryIndexes: named.map(([index, [hash, range, projection]]) => ({
             IndexName: index,
             KeySchema: keys(hash, range),
-            Projection: { ProjectionType: "ALL" },
+            Projection: { ProjectionType: projection },
           })),
         }),
   });

@@ -117,11 +117,12 @@ export const memoryStore = (): MemoryStore => {
         ...(last !== undefined && sorted.length > limit ? { next: { sortKey: last.sortKey, key: last.key } } : {}),
       };
     },
-    due: async (at) =>
-      [...records.values()]
+    due: async function* (at) {
+      yield* [...records.values()]
         .filter(({ index }) => index.due !== undefined && index.due <= at)
         .sort((one, other) => ((one.index.due ?? "") < (other.index.due ?? "") ? -1 : 1))
-        .map(({ kind, id }) => ({ kind, id })),
+        .map(({ kind, id }) => ({ kind, id }));
+    },
     vault: async <Item extends string>(subject: SubjectRef, items: readonly Item[]) =>
       Object.fromEntries(
         items.flatMap((item) => {

@@ -1,7 +1,7 @@
 import { birk, clara, dorte, malik, mona, quiet, sara, signe, tariq } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { visitsService } from "../testing/service.ts";
-import { followingUp, followUp, ground, held, scheduled, secondGround } from "../testing/stories.ts";
+import { followingUp, followUp, ground, held, opened, scheduled, secondGround } from "../testing/stories.ts";
 
 quiet();
 
@@ -29,6 +29,15 @@ describe("reading a case", () => {
       visits: [{ visitId, status: "held", childView: "Jeg vil hellere spille fodbold" }],
       followUps: [{ followUpId, text: followUp.text, dueOn: "2026-04-02" }],
     });
+  });
+
+  it("shows every custody holder, however many the register names", async () => {
+    const service = visitsService();
+    const custodyHolders = Array.from({ length: 12 }, () => malik.custodyHolders[0] ?? mona);
+    service.people.set(malik.cpr, { ...malik, custodyHolders });
+    const { caseId } = await opened(service);
+    const { status, body } = await service.call(signe, "readCase", { params: { caseId } });
+    expect([status, body["custodyHolders"]]).toEqual([200, expect.objectContaining({ length: 12 })]);
   });
 
   it("never shows a CPR number", async () => {
