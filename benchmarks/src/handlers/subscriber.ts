@@ -20,6 +20,7 @@ type Note = { readonly type: "note"; readonly outcome: string };
 const reports: RecordType<Report, Note, Note, never> = {
   kind: "REPORT",
   pathParameters: [],
+  limits: { outcomes: 1000 },
   decide: (_, command) => accept(command),
   evolve: (report, { outcome }) => ({
     status: "noted",

@@ -24,6 +24,7 @@ type OutcomeNoted = { readonly type: "outcome-noted"; readonly outcome: string; 
 const notes: RecordType<Note, NoteOutcome, OutcomeNoted, never> = {
   kind: "NOTE",
   pathParameters: [],
+  limits: {},
   decide: (note, { outcome, version }) =>
     exists(note) && note.version >= version ? accept() : accept({ type: "outcome-noted", outcome, version }),
   evolve: (note, { outcome, version }) => ({

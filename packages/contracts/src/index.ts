@@ -9,6 +9,7 @@ export * from "./service.ts";
 export * from "./values/access-reason.ts";
 export * from "./values/agency.ts";
 export * from "./values/area.ts";
+export * from "./values/body-size.ts";
 export * from "./values/cpr.ts";
 export * from "./values/cpr-in-text.ts";
 export * from "./values/cvr.ts";

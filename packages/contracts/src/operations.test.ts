@@ -4,9 +4,11 @@ import { catalogue } from "./catalogue.ts";
 import { DeskRequest } from "./desk/messages.ts";
 import { everySchema } from "./documents/every-schema.ts";
 import { type JsonSchema, jsonSchema } from "./documents/json-schema.ts";
+import { largestBytes } from "./documents/largest.ts";
 import { problems } from "./documents/problems.ts";
 import { type Operation, writes } from "./operation.ts";
 import { AccessNote } from "./values/access-reason.ts";
+import { maxBodyBytes } from "./values/body-size.ts";
 import { Role } from "./values/role.ts";
 
 const operations = catalogue.flatMap((service) =>
@@ -27,6 +29,9 @@ const unversioned: Record<string, string> = {
   "exchange.disclose": "a disclosure comes to be; the case only remembers that it was made",
   "exchange.readDisclosure": "a reader notes that they read, whatever else has happened to what they read",
 };
+
+/** Lists that grow by a figure for each week and area: fifty years of them fit into an answer (6 MB, Lambda limit). */
+const figures: Record<string, readonly string[]> = { "exchange.readGatheringFigures": ["/weeks"] };
 
 const namesOf = (schema: Operation["params"]) =>
   schema ? Object.keys(jsonSchema(schema, "input").properties ?? {}) : [];
@@ -162,6 +167,19 @@ describe("what an operation takes and answers", () => {
       (type === "string" && !(options || only !== undefined || format || pattern || maxLength)) ||
       (type === "array" && maxItems === undefined);
     expect(pathsOf(schemasOf(operation.body, "input"), boundless)).toEqual([]);
+  });
+
+  test.each(writing)("$name takes nothing that is larger than a body may be", ({ operation }) => {
+    const largest = operation.body === undefined ? 0 : largestBytes(jsonSchema(operation.body, "input"));
+    expect(Math.max(largest, maxBodyBytes)).toBe(maxBodyBytes);
+  });
+
+  test.each(operations)("$name bounds every list it answers", ({ name, operation }) => {
+    const boundless = pathsOf(
+      schemasOf(operation.reply, "input"),
+      ({ type, maxItems }) => type === "array" && maxItems === undefined,
+    );
+    expect(boundless).toEqual(figures[name] ?? []);
   });
 
   test.each(operations)("$name has a summary of one line", ({ operation }) => {

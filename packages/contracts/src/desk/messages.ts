@@ -200,7 +200,7 @@ export const DeskReply = once(() =>
     z.strictObject({
       outcome: described(z.literal("refused"), "The desk has done nothing."),
       reasons: described(
-        z.array(DeskRefusal).check(z.minLength(1)),
+        z.array(DeskRefusal).check(z.minLength(1), z.maxLength(20)),
         "Each rule that stands in the way, as a slug of the catalogue of problems.",
         ["consent-missing"],
       ),

@@ -33,5 +33,5 @@ export const recordAgreement = operation("exchange.recordAgreement", {
       validUntil: ValidUntil,
     }),
   reply: () => z.strictObject({ between: AgreementPair, validFrom: ValidFrom, validUntil: ValidUntil }),
-  problems: ["agreement-incomplete"],
+  problems: ["agreement-incomplete", "record-full"],
 });

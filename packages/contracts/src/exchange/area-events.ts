@@ -6,11 +6,14 @@ import { LocalDate } from "../values/time.ts";
 import { CountBand, Mood, TrendTheme } from "./area-vocabulary.ts";
 import { records } from "./example-values.ts";
 import { GatheringId, HoldId, PublicTextId, ZoneId } from "./ids.ts";
+import { zoneLimits } from "./limits.ts";
 
 const areaCode = described(AreaCode, "Where: a sub-area or, for a gathering or trend, wider.", "101-3-RPL");
 const zoneRef = described(ZoneId, "The zone, as an opaque reference.", records.zone);
 const areaCodes = described(
-  z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")).check(z.minLength(1), z.maxLength(10)),
+  z
+    .array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL"))
+    .check(z.minLength(1), z.maxLength(zoneLimits.areaCodes)),
   "Where the zone holds: one to ten sub-areas (Z2).",
   ["101-3-RPL"],
 );

@@ -10,6 +10,7 @@ import { Instant, LocalDate } from "../values/time.ts";
 import { caseRoles, ExchangeCaseStatus, exchangeCaseParams, ObservedOn, ReviewOn } from "./case-vocabulary.ts";
 import { parties, staff } from "./example-values.ts";
 import { ExchangeCaseId, StatementId } from "./ids.ts";
+import { exchangeCaseLimits } from "./limits.ts";
 import { AuthorityKind, Party, PreventiveStep, SubjectCategory, Use } from "./parties.ts";
 import { StatementKind, StatementSource, StatementSubject } from "./statements.ts";
 import { subjectShown } from "./subject-shown.ts";
@@ -73,34 +74,36 @@ export const readExchangeCase = operation("exchange.readCase", {
         "Why the case is needed, as the proposer stated it (L3).",
         "Planen for hans uddannelse kan ikke lægges af en myndighed alene",
       ),
-      parties: described(z.array(Party()), "The proposer and the approver, in this order.", [
+      parties: described(z.array(Party()).check(z.maxLength(2)), "The proposer and the approver, in this order.", [
         parties.runa,
         parties.palle,
       ]),
       statements: described(
-        z.array(
-          z.strictObject({
-            statementId: StatementId,
-            kind: StatementKind,
-            about: StatementSubject,
-            source: StatementSource,
-            observedOn: ObservedOn,
-            owner: described(
-              AuthorityKind,
-              "The kind of authority that made the statement and alone corrects it, in the codes of a party's `kind`.",
-              "police",
-            ),
-            by: described(StaffId, "Who wrote it.", staff.runa),
-            text: described(
-              z.string(),
-              "What was seen, said or concluded.",
-              "Stod ved metroen sent tre aftener i træk",
-            ),
-            correctedOn: z.optional(
-              described(LocalDate, "When the text was last corrected; absent if it never was (D4).", "2026-03-09"),
-            ),
-          }),
-        ),
+        z
+          .array(
+            z.strictObject({
+              statementId: StatementId,
+              kind: StatementKind,
+              about: StatementSubject,
+              source: StatementSource,
+              observedOn: ObservedOn,
+              owner: described(
+                AuthorityKind,
+                "The kind of authority that made the statement and alone corrects it, in the codes of a party's `kind`.",
+                "police",
+              ),
+              by: described(StaffId, "Who wrote it.", staff.runa),
+              text: described(
+                z.string(),
+                "What was seen, said or concluded.",
+                "Stod ved metroen sent tre aftener i træk",
+              ),
+              correctedOn: z.optional(
+                described(LocalDate, "When the text was last corrected; absent if it never was (D4).", "2026-03-09"),
+              ),
+            }),
+          )
+          .check(z.maxLength(exchangeCaseLimits.statements)),
         "What the case rests on, in the order in which it was added.",
       ),
     }),

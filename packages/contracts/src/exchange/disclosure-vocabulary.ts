@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { described } from "../values/described.ts";
 import { text } from "../values/text.ts";
 import { Necessity } from "./case-vocabulary.ts";
+import { disclosureLimits } from "./limits.ts";
 import { ItemKind, PreventiveStep, ThreeTests, Use } from "./parties.ts";
 
 /** The roles that exchange information, each in person (domain.md § 5.6). */
@@ -25,7 +26,7 @@ export const Item = () =>
   });
 
 /** What one disclosure may hold. */
-export const Items = () => z.array(Item()).check(z.minLength(1), z.maxLength(5));
+export const Items = () => z.array(Item()).check(z.minLength(1), z.maxLength(disclosureLimits.items));
 
 /** What every request and every disclosure must state for the legal gate (L3, L4, L10). */
 export const justification = () => ({

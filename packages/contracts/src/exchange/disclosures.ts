@@ -9,6 +9,7 @@ import { caseRoles, exchangeCaseParams } from "./case-vocabulary.ts";
 import { exchangers, gateRefusals, Item, Items, justification } from "./disclosure-vocabulary.ts";
 import { parties, records } from "./example-values.ts";
 import { DisclosureId } from "./ids.ts";
+import { disclosureLimits } from "./limits.ts";
 import { AuthorityKind, Party, PreventiveStep, Use } from "./parties.ts";
 import { subjectShown } from "./subject-shown.ts";
 
@@ -53,7 +54,7 @@ export const disclose = operation("exchange.disclose", {
       ...justification(),
     }),
   reply: DisclosureReceipt,
-  problems: ["invalid-transition", "record-full", "second-approval-required", ...gateRefusals],
+  problems: ["invalid-transition", "second-approval-required", "record-full", ...gateRefusals],
 });
 
 export const readDisclosure = operation("exchange.readDisclosure", {
@@ -82,7 +83,7 @@ export const readDisclosure = operation("exchange.readDisclosure", {
         ),
       ),
       subject: described(z.strictObject(subjectShown()), "Whom the information is about, by the person register."),
-      items: described(z.array(Item()), "What was disclosed."),
+      items: described(z.array(Item()).check(z.maxLength(disclosureLimits.items)), "What was disclosed."),
     }),
   problems: ["disclosure-expired", "bulk-read-refused"],
 });

@@ -38,5 +38,5 @@ export const placeHold = operation("exchange.placeHold", {
       from: described(Instant, "When the window begins, in UTC: a full hour.", "2026-03-02T18:00:00.000Z"),
       until: described(Instant, "When the window ends, in UTC: a full hour.", "2026-03-02T22:00:00.000Z"),
     }),
-  problems: ["out-of-area", "zone-area-too-wide", "date-not-usable", "hold-pattern-too-wide"],
+  problems: ["out-of-area", "zone-area-too-wide", "date-not-usable", "hold-pattern-too-wide", "record-full"],
 });

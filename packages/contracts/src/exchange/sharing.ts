@@ -103,15 +103,22 @@ export const mayIShare = operation("exchange.mayIShare", {
   reply: () =>
     z.strictObject({
       allowed: described(z.boolean(), "Whether the disclosure would be let through as it stands.", true),
-      items: described(z.array(ItemKind), "Those of the items that the recipient's task needs (G8).", [
-        "education_status",
-      ]),
+      items: described(
+        z.array(ItemKind).check(z.maxLength(7)),
+        "Those of the items that the recipient's task needs (G8).",
+        ["education_status"],
+      ),
       reasons: described(
-        z.array(described(z.string(), "A problem, by its name in the catalogue of problems.", "necessity-missing")),
+        z
+          .array(described(z.string(), "A problem, by its name in the catalogue of problems.", "necessity-missing"))
+          .check(z.maxLength(50)),
         "With what the disclosure would be refused; empty when it is allowed.",
         [],
       ),
-      rules: described(z.array(Rule()), "Every rule that applies to the plan, whether kept or not."),
+      rules: described(
+        z.array(Rule()).check(z.maxLength(100)),
+        "Every rule that applies to the plan, whether kept or not.",
+      ),
       call: described(
         z.strictObject({
           en: described(z.string(), "Whom to call about it, in English.", "Nobody needs to be called."),

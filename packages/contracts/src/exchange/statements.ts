@@ -50,7 +50,7 @@ export const addStatement = operation("exchange.addStatement", {
   params: exchangeCaseParams,
   body: GivenStatement,
   reply: () => z.strictObject({ ...CaseReceipt().shape, statementId: StatementId }),
-  problems: ["invalid-transition", "record-full", "date-not-usable"],
+  problems: ["invalid-transition", "date-not-usable", "record-full"],
 });
 
 export const correctStatement = operation("exchange.correctStatement", {

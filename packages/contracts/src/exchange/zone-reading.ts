@@ -4,6 +4,7 @@ import { AreaCode } from "../values/area.ts";
 import { described } from "../values/described.ts";
 import { PageQuery, pageOf } from "../values/page.ts";
 import { LocalDate } from "../values/time.ts";
+import { zoneLimits } from "./limits.ts";
 import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
 
 /** The roles that may know of announced zones: whoever works in the streets of Nørrebro, or plans around them. */
@@ -24,9 +25,11 @@ const shownZone = () => ({
   version: described(z.int(), "The version that stands: sent in quotation marks as If-Match with the next step.", 2),
   status: ZoneStatus,
   basis: ZoneBasis,
-  areaCodes: described(z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")), "Where the zone holds.", [
-    "101-3-RPL",
-  ]),
+  areaCodes: described(
+    z.array(described(AreaCode, "A sub-area of the zone.", "101-3-RPL")).check(z.maxLength(zoneLimits.areaCodes)),
+    "Where the zone holds.",
+    ["101-3-RPL"],
+  ),
   from: described(LocalDate, "The first date on which the zone holds.", "2026-03-02"),
   until: described(LocalDate, "The last date on which the zone holds.", "2026-03-15"),
   publicText: described(

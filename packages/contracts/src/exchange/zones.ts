@@ -7,6 +7,7 @@ import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { AreaText, FalseAlarm } from "./area-text.ts";
 import { ZoneId } from "./ids.ts";
+import { zoneLimits } from "./limits.ts";
 import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
 
 const params = () => z.strictObject({ zoneId });
@@ -15,12 +16,14 @@ const Receipt = () =>
     zoneId,
     status: ZoneStatus,
     warnings: described(
-      z.array(
-        described(
-          z.enum(["longer_than_28_days"]),
-          "`longer_than_28_days`: the zone, with the zones that it extends, lasts more than 28 days (Z3).",
-        ),
-      ),
+      z
+        .array(
+          described(
+            z.enum(["longer_than_28_days"]),
+            "`longer_than_28_days`: the zone, with the zones that it extends, lasts more than 28 days (Z3).",
+          ),
+        )
+        .check(z.maxLength(1)),
       "What is not forbidden, but somebody should ask about; mostly empty.",
       [],
     ),
@@ -39,7 +42,9 @@ export const draftZone = operation("exchange.draftZone", {
     z.strictObject({
       basis: ZoneBasis,
       areaCodes: described(
-        z.array(described(AreaCode, "A sub-area of Nørrebro.", "101-3-RPL")).check(z.minLength(1), z.maxLength(10)),
+        z
+          .array(described(AreaCode, "A sub-area of Nørrebro.", "101-3-RPL"))
+          .check(z.minLength(1), z.maxLength(zoneLimits.areaCodes)),
         "Where the zone is to hold: one to ten sub-areas; a district or the municipality is refused with `zone-area-too-wide` (Z2).",
         ["101-3-RPL"],
       ),
@@ -82,6 +87,7 @@ export const draftZone = operation("exchange.draftZone", {
     "date-not-usable",
     "personal-data-in-free-text",
     "self-approval-refused",
+    "record-full",
   ],
 });
 

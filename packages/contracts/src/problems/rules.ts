@@ -105,11 +105,3 @@ export const personUnknown = problem(
   "Check the number with the source; it is not stored here.",
   "Kontrollér nummeret hos kilden; det gemmes ikke her.",
 );
-
-export const recordFull = problem(
-  409,
-  "The record holds no more",
-  "Der er ikke plads til flere",
-  "It holds as many of these as one record may: close it and begin a new one, or record this outside it.",
-  "Der er så mange, som der må være i én: afslut den og begynd en ny, eller registrér det uden for den.",
-);

@@ -121,6 +121,13 @@ export const standingProblems = {
     "A ticket opens once; ask the sender if something was lost.",
     "Et bevis virker én gang; spørg afsenderen, hvis noget gik tabt.",
   ),
+  "record-full": problem(
+    409,
+    "The record has no room for another one",
+    "Sagen har ikke plads til flere",
+    "It holds as many as the API reference says. Close it and go on in a new one; where the person register names too many, have it corrected there.",
+    "Den rummer så mange, som API-beskrivelsen angiver. Luk den, og arbejd videre i en ny; angiver personregistret for mange, så få det rettet dér.",
+  ),
   "version-conflict": problem(
     412,
     "The record has changed since you read it",

@@ -50,7 +50,7 @@ export const PageQuery = {
 /** A page of records, with the cursor of the next page when there is one. */
 export const pageOf = <Item extends z.core.$ZodType>(item: Item) =>
   z.strictObject({
-    items: described(z.array(item), "The records of this page, ordered by date alone (D13)."),
+    items: described(z.array(item).check(z.maxLength(50)), "The records of this page, ordered by date alone (D13)."),
     next: z.optional(
       described(z.string(), "Sent as `cursor`, it answers the next page; absent when there are no more records."),
     ),

@@ -19,6 +19,7 @@ import {
 import { Ground } from "./concern-values.ts";
 import { signe, soeren } from "./examples.ts";
 import { FollowUpId, VisitId } from "./ids.ts";
+import { caseLimits } from "./limits.ts";
 
 const summary = () => ({
   ...CaseReceipt().shape,
@@ -80,7 +81,7 @@ const HomeVisit = () =>
     visitId: VisitId,
     status: VisitStatus,
     at: described(Instant, "When it begins.", "2026-03-05T16:00:00.000Z"),
-    staff: described(z.array(StaffId), "The two who go there.", [signe, soeren]),
+    staff: described(z.array(StaffId).check(z.maxLength(2)), "The two who go there.", [signe, soeren]),
     childView: z.optional(
       described(
         z.string(),
@@ -149,15 +150,24 @@ export const readCase = operation("visits.readCase", {
       assignedTo: described(StaffId, "The consultant whose case it is.", signe),
       closeReason: z.optional(CloseReason),
       subject: described(Child(), "The child whom the case is about."),
-      grounds: described(z.array(Ground()), "What the concern rested on, as the police registered it."),
-      custodyHolders: described(z.array(CustodyHolder()), "All whom the person register names, in its order (B4)."),
-      visits: described(z.array(HomeVisit()), "All visits of the case, the first one first."),
+      grounds: described(
+        z.array(Ground()).check(z.maxLength(caseLimits.grounds)),
+        "What the concern rested on, as the police registered it.",
+      ),
+      custodyHolders: described(
+        z.array(CustodyHolder()).check(z.maxLength(caseLimits.holders)),
+        "All whom the person register names, in its order (B4).",
+      ),
+      visits: described(
+        z.array(HomeVisit()).check(z.maxLength(caseLimits.visits)),
+        "All visits of the case, the first one first.",
+      ),
       referrals: described(
-        z.array(Referral()),
+        z.array(Referral()).check(z.maxLength(caseLimits.referrals)),
         "What was offered to others through the disclosure desk, the first one first.",
       ),
       followUps: described(
-        z.array(FollowUp()),
+        z.array(FollowUp()).check(z.maxLength(caseLimits.followUps)),
         "The next steps that were agreed with the family, the first one first.",
       ),
     }),

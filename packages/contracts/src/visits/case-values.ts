@@ -33,7 +33,7 @@ export const LetterChannel = described(
 export type LetterChannel = z.output<typeof LetterChannel>;
 
 export const HolderNumber = described(
-  z.int().check(z.gte(1), z.lte(caseLimits.custodyHolders)),
+  z.int().check(z.gte(1), z.lte(caseLimits.holders)),
   "A custody holder (forældremyndighedsindehaver) by number: 1 is the first whom the person register names; the names stand in the case alone.",
   1,
 );

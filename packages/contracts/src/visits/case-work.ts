@@ -7,6 +7,7 @@ import { LocalDate } from "../values/time.ts";
 import { CaseReceipt, CloseReason, caseParams, FollowUpKind, HolderNumber } from "./case-values.ts";
 import { signe } from "./examples.ts";
 import { FollowUpId } from "./ids.ts";
+import { caseLimits } from "./limits.ts";
 
 export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
   route: "POST /visits/cases/{caseId}/invitations",
@@ -28,7 +29,7 @@ export const inviteCustodyHolders = operation("visits.inviteCustodyHolders", {
                 reason: described(z.literal("child_safety"), "The child's safety is the only reason that counts (B4)."),
               }),
             )
-            .check(z.minLength(1), z.maxLength(9)),
+            .check(z.minLength(1), z.maxLength(caseLimits.holders)),
           "Custody holders who get no letter because the child would be in danger; at least one must be left who does (B4).",
           [{ holder: 2, reason: "child_safety" }],
         ),
@@ -55,7 +56,7 @@ export const agreeFollowUp = operation("visits.agreeFollowUp", {
   route: "POST /visits/cases/{caseId}/follow-ups",
   summary: "Agree a next step with the family: what, who, by when",
   description:
-    "After a visit that was held the consultant records a next step that the family wants, as many as are agreed. It then stands on the list of what is due until it is recorded as done. The step must be due within the time that the case may stay open: no later than a fortnight after the eighteenth birthday (B13).",
+    "After a visit that was held the consultant records a next step that the family wants, as many as are agreed, up to 60 in a case. It then stands on the list of what is due until it is recorded as done. The step must be due within the time that the case may stay open: no later than a fortnight after the eighteenth birthday (B13).",
   roles: ["ssp_consultant"],
   requiresVersionOf: "case",
   params: caseParams,
@@ -71,7 +72,7 @@ export const agreeFollowUp = operation("visits.agreeFollowUp", {
       dueOn: described(LocalDate, "The day by which it is to be done: today or later.", "2026-04-02"),
     }),
   reply: () => z.strictObject({ ...CaseReceipt().shape, followUpId: FollowUpId }),
-  problems: ["invalid-transition", "record-full", "date-not-usable", "subject-is-adult"],
+  problems: ["invalid-transition", "date-not-usable", "subject-is-adult", "record-full"],
 });
 
 export const completeFollowUp = operation("visits.completeFollowUp", {

@@ -5,6 +5,7 @@ import { PageQuery, pageOf } from "../values/page.ts";
 import { Instant, LocalDate } from "../values/time.ts";
 import { ConcernArea, ConcernStatus, Ground, RejectionReason } from "./concern-values.ts";
 import { ConcernId } from "./ids.ts";
+import { concernLimits } from "./limits.ts";
 
 const concernParams = () => z.strictObject({ concernId: ConcernId });
 
@@ -58,7 +59,10 @@ export const readConcern = operation("visits.readConcern", {
         }),
         "The child.",
       ),
-      grounds: described(z.array(Ground()), "What the concern rests on, as the police registered it."),
+      grounds: described(
+        z.array(Ground()).check(z.maxLength(concernLimits.grounds)),
+        "What the concern rests on, as the police registered it.",
+      ),
     }),
   problems: [],
 });

@@ -4,6 +4,7 @@ import { speaksOfCrime } from "../values/criminal-words.ts";
 import { described } from "../values/described.ts";
 import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
+import { concernLimits } from "./limits.ts";
 
 export const GroundKind = described(
   z.enum(["own_conduct", "own_situation", "relatives_conviction"]),
@@ -45,7 +46,7 @@ export type Ground = z.output<ReturnType<typeof Ground>>;
 /** The grounds that a concern is registered with. */
 export const ConcernGrounds = () =>
   described(
-    z.array(Ground()).check(z.minLength(1), z.maxLength(3)),
+    z.array(Ground()).check(z.minLength(1), z.maxLength(concernLimits.grounds)),
     "One to three dated observations; at least one is of the child's own conduct or situation, from somebody who can be asked (B8).",
     [
       {

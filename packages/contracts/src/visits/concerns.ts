@@ -40,6 +40,7 @@ export const registerConcern = operation("visits.registerConcern", {
     "stale-ground",
     "date-not-usable",
     "insufficient-ground",
+    "record-full",
   ],
 });
 

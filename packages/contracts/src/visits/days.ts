@@ -7,6 +7,7 @@ import { inOrder } from "../values/range.ts";
 import { Instant, LocalDate } from "../values/time.ts";
 import { signe, soeren } from "./examples.ts";
 import { CaseId, VisitId } from "./ids.ts";
+import { maxPlannedVisits } from "./limits.ts";
 
 const consultants = ["ssp_consultant", "child_case_worker"] as const;
 
@@ -16,7 +17,7 @@ const PlannedVisit = () =>
     caseId: CaseId,
     at: described(Instant, "When it begins.", "2026-03-05T16:00:00.000Z"),
     areaCode: described(AreaCode, "The part of Nørrebro; the address stands in the case.", "101-3-MJO"),
-    staff: described(z.array(StaffId), "The two who go there.", [signe, soeren]),
+    staff: described(z.array(StaffId).check(z.maxLength(2)), "The two who go there.", [signe, soeren]),
     onHold: described(
       z.boolean(),
       "Whether something goes on in the area at that time, so that the visit waits or gets a new time.",
@@ -40,12 +41,17 @@ export const listPlannedVisits = operation("visits.listPlannedVisits", {
   reply: () =>
     z.strictObject({
       days: described(
-        z.array(
-          z.strictObject({
-            date: described(LocalDate, "A day with at least one visit.", "2026-03-05"),
-            visits: described(z.array(PlannedVisit()), "The visits of that day, by their time."),
-          }),
-        ),
+        z
+          .array(
+            z.strictObject({
+              date: described(LocalDate, "A day with at least one visit.", "2026-03-05"),
+              visits: described(
+                z.array(PlannedVisit()).check(z.maxLength(maxPlannedVisits)),
+                "The visits of that day, by their time.",
+              ),
+            }),
+          )
+          .check(z.maxLength(maxPlannedVisits)),
         "The days in their order; a day without a visit is left out.",
       ),
     }),
@@ -92,13 +98,15 @@ export const readCapacity = operation("visits.readCapacity", {
   reply: () =>
     z.strictObject({
       weeks: described(
-        z.array(
-          z.strictObject({
-            week: described(z.string(), "A week of ISO 8601.", "2026-W10"),
-            due: described(z.int(), "Visits that should take place that week.", 3),
-            staffed: described(z.int(), "Those among them that have a time and two members of staff.", 2),
-          }),
-        ),
+        z
+          .array(
+            z.strictObject({
+              week: described(z.string(), "A week of ISO 8601.", "2026-W10"),
+              due: described(z.int(), "Visits that should take place that week.", 3),
+              staffed: described(z.int(), "Those among them that have a time and two members of staff.", 2),
+            }),
+          )
+          .check(z.maxLength(maxPlannedVisits)),
         "The weeks in their order; a week in which no visit is due is left out.",
       ),
     }),

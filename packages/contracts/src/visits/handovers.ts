@@ -87,7 +87,7 @@ export const referToJob = operation("visits.referToJob", {
       necessity: Necessity,
     }),
   reply: Offered,
-  problems: ["invalid-transition", "record-full", "subject-is-adult", ...deskRefusals],
+  problems: ["invalid-transition", "subject-is-adult", "record-full", ...deskRefusals],
 });
 
 export const handOver = operation("visits.handOver", {
@@ -116,7 +116,7 @@ export const handOver = operation("visits.handOver", {
       necessity: Necessity,
     }),
   reply: Offered,
-  problems: ["invalid-transition", "record-full", "subject-is-minor", ...deskRefusals],
+  problems: ["invalid-transition", "subject-is-minor", "record-full", ...deskRefusals],
 });
 
 export const recallReferral = operation("visits.recallReferral", {
@@ -173,5 +173,6 @@ export const completeConcern = operation("visits.completeConcern", {
     "stale-ground",
     "date-not-usable",
     "insufficient-ground",
+    "record-full",
   ],
 });

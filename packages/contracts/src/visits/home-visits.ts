@@ -45,6 +45,7 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
     "area-on-hold",
     "staff-not-two",
     "interpreter-not-allowed",
+    "record-full",
   ],
 });
 
@@ -77,12 +78,12 @@ export const recordVisitOutcome = operation("visits.recordVisitOutcome", {
       z.strictObject({
         outcome: described(z.literal("held"), "The visit took place."),
         present: described(
-          z.array(HolderNumber).check(z.maxLength(caseLimits.custodyHolders)),
+          z.array(HolderNumber).check(z.maxLength(caseLimits.holders)),
           "The custody holders who were there, at least one of them informed as well (B4).",
           [1],
         ),
         informed: described(
-          z.array(HolderNumber).check(z.maxLength(caseLimits.custodyHolders)),
+          z.array(HolderNumber).check(z.maxLength(caseLimits.holders)),
           "The custody holders who have been told of the visit and what came of it: all who were invited, unless a reason says why not (B4).",
           [1, 2],
         ),

@@ -69,7 +69,7 @@ export const notifyOfConcernInCase = operation("visits.notifyOfConcernInCase", {
   params: caseParams,
   body: () => z.strictObject({ text: Worry }),
   reply: Receipt,
-  problems: ["record-full"],
+  problems: [],
 });
 
 export const notifyOfConcern = operation("visits.notifyOfConcern", {

@@ -14,7 +14,6 @@ export const visitsProblems = {
   "out-of-area": rules.outOfArea,
   "person-unknown": rules.personUnknown,
   "recipient-not-authorised": rules.recipientNotAuthorised,
-  "record-full": rules.recordFull,
   "subject-is-adult": rules.subjectIsAdult,
   "subject-is-minor": rules.subjectIsMinor,
   "coordination-required": problem(

@@ -88,6 +88,7 @@ export const inbox = (owner: {
 }): RecordType<InboxOffer, InboxCommand, InboxEvent, InboxRefusal> => ({
   kind: "OFFER",
   pathParameters: ["ticketId"],
+  limits: {},
   decide,
   evolve,
   announce: (ticketId, event) => {

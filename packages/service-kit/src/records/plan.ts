@@ -2,6 +2,7 @@ import type { Problem } from "@trygt/contracts";
 import type { Actor } from "./actor.ts";
 import type { CommandContext } from "./command.ts";
 import { envelope } from "./envelope.ts";
+import { isOverfull } from "./list-limits.ts";
 import type { Counter, RecordIndex } from "./record-index.ts";
 import type { AnyRecordType, Intent } from "./record-type.ts";
 import { exists, none } from "./state.ts";
@@ -41,6 +42,7 @@ export const planCommand = (
   const version = (loaded?.version ?? 0) + 1;
   const steps = stepsOf(type, id, before, decision.events);
   const state = steps.at(-1)?.state ?? before;
+  if (isOverfull(type.limits, before, state)) return { kind: "refused", reasons: ["record-full"] };
   const indexBefore = loaded === undefined ? undefined : indexOf(type, before, id, policy);
   const index = indexOf(type, state, id, policy);
   // Erasure takes the history rows along, and with them what waits to be announced

@@ -1,6 +1,7 @@
 import type { Announcement, Instant, Problem } from "@trygt/contracts";
 import type { Actor, Staff } from "./actor.ts";
 import type { Decision } from "./decision.ts";
+import type { ListLimits } from "./list-limits.ts";
 import type { Counter, RecordIndex, VaultItem } from "./record-index.ts";
 import type { Existing } from "./state.ts";
 import type { Loaded } from "./store.ts";
@@ -24,6 +25,8 @@ export type RecordType<
   readonly kind: string;
   /** The path parameters that name it or a part of it (`caseId`, `visitId`), so that the access log names the record and not the part. */
   readonly pathParameters: readonly string[];
+  /** The most entries of each list in its state; `{}` where it has none. */
+  readonly limits: ListLimits<State>;
   readonly decide: (state: State, command: Command, circumstances: Circumstances<Policy>) => Decision<Event, Refusal>;
   readonly evolve: (state: State, event: Event) => State;
   /** Whether the record exists for this member of staff: to all others it is `not-found`, whatever they send (docs/domain.md § 5.6). To the system every record exists. */

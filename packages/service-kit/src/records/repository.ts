@@ -74,6 +74,8 @@ export const repository = <
     context: CommandContext,
     reasons: readonly Problem[],
   ): Promise<Outcome> => {
+    // What others or time bring has nobody who could be told: it comes again, and rings
+    if (context.actor.role === "system" && reasons.includes("record-full")) throw new Error(`A ${kind} is full`);
     const about = loaded === undefined ? {} : { about: ref(id) };
     const log = accessEntry(context, newId(), { act: "refusal", refused: reasons, ...about });
     if (context.eventId === undefined) await store.record(log);

@@ -94,6 +94,7 @@ const evolve = (bicycle: Bicycle, event: BicycleEvent): Bicycle => {
 export const bicycles: RecordType<Bicycle, BicycleCommand, BicycleEvent, BicycleRefusal> = {
   kind: "BICYCLE",
   pathParameters: ["bicycleId"],
+  limits: {},
   decide,
   evolve,
   onDuplicate: "duplicate-open-case",

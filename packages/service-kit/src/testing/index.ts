@@ -15,6 +15,7 @@ export {
 } from "./every-service/lost-answers.ts";
 export { readmeOf, testTablesOf } from "./every-service/readme.ts";
 export { callerOf, recordIn, testRoles } from "./every-service/roles.ts";
+export { expectWithinLimits, type Filled, fillingUp, longest } from "./every-service/sizes.ts";
 export type { ProperRequest } from "./every-service/tested.ts";
 export * from "./fakes.ts";
 export { type MemoryStore, memoryStore } from "./memory-store.ts";

@@ -1,5 +1,5 @@
 import { addDays, ageOn, dateOf, type LocalDate, type Purpose } from "@trygt/contracts";
-import { exchangeCaseLimits, type PreventiveStep, type Use } from "@trygt/contracts/exchange";
+import type { PreventiveStep, Use } from "@trygt/contracts/exchange";
 import {
   accept,
   type Circumstances,
@@ -64,8 +64,7 @@ export type ExchangeRefusal =
   | "duplicate-open-case"
   | "second-approval-required"
   | "purpose-change-refused"
-  | "invalid-transition"
-  | "record-full";
+  | "invalid-transition";
 
 type CaseDecision = Decision<ExchangeEvent, ExchangeRefusal>;
 
@@ -95,7 +94,6 @@ export const decideExchangeCase = (
       const { kind: owner, staffId: by } = partyOf(staffOf(actor));
       if (command.statement.observedOn > on) return refuse("date-not-usable");
       const number = state.statements.length + 1;
-      if (number > exchangeCaseLimits.statements) return refuse("record-full");
       return accept({ type: "statement-added", statement: { ...command.statement, number, owner, by } });
     }
     case "correct-statement": {
@@ -109,13 +107,9 @@ export const decideExchangeCase = (
     case "note-request":
     case "note-disclosure":
       if (state.status === "proposed") return refuse("second-approval-required");
-      if (command.type === "note-request")
-        return state.requests.length < exchangeCaseLimits.requests
-          ? accept({ type: "asked", requestId: command.requestId })
-          : refuse("record-full");
-      return state.disclosures.length < exchangeCaseLimits.disclosures
-        ? accept({ type: "disclosed", disclosureId: command.disclosureId })
-        : refuse("record-full");
+      return command.type === "note-request"
+        ? accept({ type: "asked", requestId: command.requestId })
+        : accept({ type: "disclosed", disclosureId: command.disclosureId });
     case "restrict":
       if (command.restricted)
         return state.status === "proposed" ? refuse("invalid-transition") : accept({ type: "restricted" });

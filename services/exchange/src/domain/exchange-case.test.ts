@@ -1,5 +1,4 @@
 import type { Instant } from "@trygt/contracts";
-import { exchangeCaseLimits } from "@trygt/contracts/exchange";
 import { none } from "@trygt/service-kit/rules";
 import { jens, palle, type Step, step } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
@@ -33,9 +32,9 @@ const addition = (observedOn: string) =>
   ({ type: "add-statement", statement: { ...fact, observedOn: day(observedOn) } }) as const;
 const disclosed = { type: "note-disclosure", disclosureId: "d" } as const;
 
-// The store says that a case is there already, and an agreement is asked for when something is shared; a full case stands below
+// The store says that a case is there already, and an agreement is asked for when something is shared
 const refusals: Record<
-  Exclude<ExchangeRefusal, "duplicate-open-case" | "agreement-not-in-force" | "record-full">,
+  Exclude<ExchangeRefusal, "duplicate-open-case" | "agreement-not-in-force">,
   readonly Refused[]
 > = {
   "purpose-missing": [{ command: propose({ purpose: undefined }) }],
@@ -115,33 +114,6 @@ describe("an exchange case is refused", () => {
 });
 
 const wake = (state: ExchangeCase, when: Instant) => outcomeOf(rules.case.decide(state, time(when)));
-
-describe("an exchange case that is full", () => {
-  const active = rules.case.existingAfter(propose(), approve);
-  const [statement] = active.statements;
-  const { statements, requests, disclosures } = exchangeCaseLimits;
-  const asked = { type: "note-request", requestId: "r" } as const;
-  const lists = [
-    ["statements", statements, addition("2026-02-20"), statement],
-    ["requests", requests, asked, "r"],
-    ["disclosures", disclosures, disclosed, "d"],
-  ] as const;
-
-  it.each(lists)("takes the last of its %s, and none after it", (list, most, command, one) => {
-    const holding = (count: number) =>
-      ({ ...active, [list]: Array.from({ length: count }, () => one) }) as ExchangeCase;
-    expect(rules.case.decide(holding(most - 1), command).accepted).toBe(true);
-    expect(outcomeOf(rules.case.decide(holding(most), command))).toEqual(["record-full"]);
-  });
-
-  it("in every list fits into an item of 400 KB", () => {
-    const whole = lists.map(([list, most, , one]) => [
-      list,
-      Array.from({ length: most }, () => (one === statement ? one : "r".repeat(36))),
-    ]);
-    expect(JSON.stringify({ ...active, ...Object.fromEntries(whole) }).length).toBeLessThan(200_000);
-  });
-});
 
 describe("an exchange case in time (T3)", () => {
   const active = rules.case.stateAfter(propose(), approve);

@@ -1,4 +1,5 @@
 import { addMonths, type LocalDate } from "@trygt/contracts";
+import { agreementLimits } from "@trygt/contracts/exchange";
 import type { RecordType } from "@trygt/service-kit/rules";
 import { announceAgreement } from "../announce.ts";
 import {
@@ -16,6 +17,7 @@ const retentionMonths = 60;
 export const agreements: RecordType<Agreements, AgreementCommand, AgreementEvent, "agreement-incomplete"> = {
   kind: "AGREEMENT",
   pathParameters: [],
+  limits: { between: 2, ...agreementLimits },
   decide: decideAgreement,
   evolve: evolveAgreement,
   announce: announceAgreement,

@@ -1,4 +1,5 @@
 import { addDays, dateOf } from "@trygt/contracts";
+import { areaHoldLimits } from "@trygt/contracts/exchange";
 import type { RecordType } from "@trygt/service-kit/rules";
 import { announceAreaHolds } from "../announce.ts";
 import {
@@ -16,6 +17,7 @@ import type { Policy } from "../policy.ts";
 export const areaHolds: RecordType<AreaHolds, AreaHoldsCommand, AreaHoldsEvent, HoldRefusal, Policy> = {
   kind: "HOLD",
   pathParameters: [],
+  limits: areaHoldLimits,
   decide: decideAreaHolds,
   evolve: evolveAreaHolds,
   announce: announceAreaHolds,

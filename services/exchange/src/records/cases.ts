@@ -1,4 +1,5 @@
 import { regimeOf } from "@trygt/contracts";
+import { exchangeCaseLimits } from "@trygt/contracts/exchange";
 import { exists, type Intent, intent, type RecordType, system } from "@trygt/service-kit/rules";
 import { announceCase } from "../announce.ts";
 import { isNamed } from "../domain/case-party.ts";
@@ -23,6 +24,7 @@ import { worklist } from "./worklists.ts";
 export const cases: RecordType<ExchangeCase, ExchangeCommand, ExchangeEvent, ExchangeRefusal, Policy> = {
   kind: "CASE",
   pathParameters: ["caseId", "statementId"],
+  limits: exchangeCaseLimits,
   decide: decideExchangeCase,
   evolve: evolveExchangeCase,
   announce: announceCase,

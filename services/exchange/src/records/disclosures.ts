@@ -1,4 +1,5 @@
 import { regimeOf } from "@trygt/contracts";
+import { disclosureLimits } from "@trygt/contracts/exchange";
 import type { Existing, RecordType, WorklistEntry } from "@trygt/service-kit/rules";
 import { announceDisclosure } from "../announce.ts";
 import { isNamed } from "../domain/case-party.ts";
@@ -21,6 +22,7 @@ import { worklist } from "./worklists.ts";
 export const disclosures: RecordType<Disclosure, DisclosureCommand, DisclosureEvent, DisclosureRefusal, Policy> = {
   kind: "DISCLOSURE",
   pathParameters: ["disclosureId"],
+  limits: disclosureLimits,
   decide: decideDisclosure,
   evolve: evolveDisclosure,
   announce: announceDisclosure,

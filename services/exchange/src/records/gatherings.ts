@@ -11,6 +11,7 @@ import { worklist } from "./worklists.ts";
 export const gatherings: RecordType<Gathering, GatheringCommand, GatheringEvent, GatheringRefusal, Policy> = {
   kind: "GATHERING",
   pathParameters: ["gatheringId"],
+  limits: {},
   decide: decideGathering,
   evolve: evolveGathering,
   announce: announceGathering,

@@ -3,6 +3,7 @@ import type { RecordType } from "@trygt/service-kit/rules";
 import {
   decideRefusedTexts,
   evolveRefusedTexts,
+  maxRefusedTexts,
   type RefusedTexts,
   type RefusedTextsCommand,
   type RefusedTextsEvent,
@@ -13,6 +14,7 @@ import {
 export const refusedTexts: RecordType<RefusedTexts, RefusedTextsCommand, RefusedTextsEvent, never> = {
   kind: "REFUSED_TEXTS",
   pathParameters: [],
+  limits: { texts: maxRefusedTexts },
   decide: decideRefusedTexts,
   evolve: evolveRefusedTexts,
   announce: () => [],

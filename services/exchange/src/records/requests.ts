@@ -20,6 +20,7 @@ import { worklist } from "./worklists.ts";
 export const requests: RecordType<InformationRequest, RequestCommand, RequestEvent, RequestRefusal, Policy> = {
   kind: "REQUEST",
   pathParameters: ["requestId"],
+  limits: {},
   decide: decideRequest,
   evolve: evolveRequest,
   announce: announceRequest,

@@ -11,6 +11,7 @@ import { worklist } from "./worklists.ts";
 export const tickets: RecordType<DeskTicket, TicketCommand, TicketEvent, TicketRefusal, Policy> = {
   kind: "TICKET",
   pathParameters: [],
+  limits: {},
   decide: decideTicket,
   evolve: evolveTicket,
   announce: announceTicket,

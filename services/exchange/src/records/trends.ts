@@ -15,6 +15,7 @@ import {
 export const trends: RecordType<Trend, TrendCommand, TrendEvent, TrendRefusal> = {
   kind: "TREND",
   pathParameters: [],
+  limits: {},
   decide: decideTrend,
   evolve: evolveTrend,
   announce: announceTrend,

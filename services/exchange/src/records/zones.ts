@@ -1,3 +1,4 @@
+import { zoneLimits } from "@trygt/contracts/exchange";
 import type { Existing, RecordType, WorklistEntry } from "@trygt/service-kit/rules";
 import { announceZone } from "../announce.ts";
 import { evolveZone, type Zone, type ZoneEvent, zoneEndsAt } from "../domain/zone.ts";
@@ -10,6 +11,7 @@ import { worklist } from "./worklists.ts";
 export const zones: RecordType<Zone, ZoneCommand, ZoneEvent, ZoneRefusal, Policy> = {
   kind: "ZONE",
   pathParameters: ["zoneId"],
+  limits: zoneLimits,
   decide: decideZone,
   evolve: evolveZone,
   announce: announceZone,

@@ -103,7 +103,6 @@ export type CaseCommand = CaseAction | ExternalCommand;
 /** Why a command to a visit case is refused. */
 export type CaseRefusal =
   | "invalid-transition"
-  | "record-full"
   | "duplicate-open-case"
   | "subject-is-adult"
   | "subject-is-minor"

@@ -1,13 +1,12 @@
 import { dateOf } from "@trygt/contracts";
-import { caseLimits } from "@trygt/contracts/visits";
-import { accept, type Circumstances, type Existing, refuse } from "@trygt/service-kit/rules";
+import { accept, type Circumstances, type Existing } from "@trygt/service-kit/rules";
 import type { Policy } from "../policy.ts";
 import type { VisitCase } from "./case.ts";
 import type { CaseDecision, ExternalCommand } from "./case-commands.ts";
 import { timeEvents } from "./case-due.ts";
 import { isKnown } from "./holds.ts";
 
-/** What others, time and the area bring is taken as it is: none of it is refused, but a notification that the case has no room for, which can be sent outside it. */
+/** What others, time and the area bring is taken as it is: none of it is refused. */
 export const decideExternal = (
   visitCase: Existing<VisitCase>,
   command: Exclude<ExternalCommand, { type: "open" }>,
@@ -35,7 +34,6 @@ export const decideExternal = (
       return news ? accept({ type: "referral-answered", ...answer }) : accept();
     }
     case "note-notification":
-      if (visitCase.notifications.length >= caseLimits.notifications) return refuse("record-full");
       return accept({ type: "notified", on: dateOf(at), notificationId: command.notificationId });
     case "time-passed":
       return accept(...timeEvents(visitCase, at, policy));

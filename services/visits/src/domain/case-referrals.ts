@@ -1,4 +1,3 @@
-import { caseLimits } from "@trygt/contracts/visits";
 import { accept, type Existing, refuse, refuseIf } from "@trygt/service-kit/rules";
 import type { Progress, VisitCase } from "./case.ts";
 import type { CaseAction, CaseDecision, CaseRefusal } from "./case-commands.ts";
@@ -16,7 +15,6 @@ export const refer = (
   const minorsYes = old ? youth && (custodyHolder || custodyHolderTold) : custodyHolder;
   return (
     refuseIf<CaseRefusal>({
-      "record-full": visitCase.referrals.length >= caseLimits.referrals,
       "subject-is-adult": kind === "job-referral" && adult,
       "subject-is-minor": kind === "adult-handover" && !adult,
       "consent-missing": adult ? !youth : !minorsYes,

@@ -1,4 +1,4 @@
-import { CaseStatus, caseLimits } from "@trygt/contracts/visits";
+import { CaseStatus } from "@trygt/contracts/visits";
 import { accept, erased, none, refuse } from "@trygt/service-kit/rules";
 import { monday, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
@@ -38,17 +38,6 @@ import { type CaseRefusal, type Transition, transitions } from "./case-commands.
 const scheduled = after(...pathTo.scheduled);
 const inviting = after(...pathTo.inviting);
 
-/** A case on this path with one of its lists as long as it may be, or one shorter. */
-const full = (
-  list: "followUps" | "visits" | "referrals" | "notifications",
-  count: number,
-  path: readonly CaseStep[],
-): VisitCase => {
-  const visitCase = after(...path);
-  const [one = "an entry"] = visitCase[list];
-  return { ...visitCase, [list]: Array.from({ length: count }, () => one) };
-};
-
 /** Every refusal that the rules alone can give; that a child has one open case at most is kept by the store. */
 const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (readonly [VisitCase, CaseStep])[]> = {
   "invalid-transition": [
@@ -81,12 +70,6 @@ const refused: Record<Exclude<CaseRefusal, "duplicate-open-case">, readonly (rea
     [after(open(), invite(), noteHold()), schedule()],
     [after(...pathTo.scheduled, noteHold()), outcome(took())],
     [after(...pathTo.scheduled, noteHold()), outcome({ outcome: "no_show" })],
-  ],
-  "record-full": [
-    [full("followUps", caseLimits.followUps, pathTo.held), agree()],
-    [full("visits", caseLimits.visits, pathTo.inviting), schedule()],
-    [full("referrals", caseLimits.referrals, pathTo.open), refer()],
-    [full("notifications", caseLimits.notifications, pathTo.open), notify()],
   ],
   "staff-not-two": [[inviting, schedule(undefined, { staff: [simon.id, simon.id] })]],
   "interpreter-not-allowed": (["sibling", "child", "relative"] as const).flatMap((kind) => [
@@ -125,26 +108,6 @@ describe("a visit case", () => {
       for (const [visitCase, command] of examples)
         expect(decide(visitCase, command)).toEqual(refuse(reason as CaseRefusal));
     });
-
-  it("takes the last entry that there is room for", () => {
-    const { followUps, visits, referrals, notifications } = caseLimits;
-    for (const [state, command] of [
-      [full("followUps", followUps - 1, pathTo.held), agree()],
-      [full("visits", visits - 1, pathTo.inviting), schedule()],
-      [full("referrals", referrals - 1, pathTo.open), refer()],
-      [full("notifications", notifications - 1, pathTo.open), notify()],
-    ] as const)
-      expect(decide(state, command).accepted).toBe(true);
-  });
-
-  it("with every list full fits into an item of 400 KB", () => {
-    const lists = (["followUps", "visits", "referrals", "notifications"] as const).map((list) => [
-      list,
-      (full(list, caseLimits[list], [...pathTo.following_up, refer(), notify()]) as Record<string, unknown>)[list],
-    ]);
-    const whole = { ...after(...pathTo.following_up), ...Object.fromEntries(lists) };
-    expect(JSON.stringify(whole).length).toBeLessThan(200_000);
-  });
 
   it("is refused for every reason at once", () => {
     const interpreter = { language: "so", kind: "sibling" } as const;

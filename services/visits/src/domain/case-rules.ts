@@ -1,5 +1,4 @@
 import { addDays, dateOf } from "@trygt/contracts";
-import { caseLimits } from "@trygt/contracts/visits";
 import { accept, type Circumstances, type Existing, exists, refuse, refuseIf } from "@trygt/service-kit/rules";
 import type { Policy } from "../policy.ts";
 import type { VisitCase } from "./case.ts";
@@ -90,7 +89,6 @@ const decideAction = (
       const number = visitCase.followUps.length + 1;
       return (
         refuseIf<CaseRefusal>({
-          "record-full": number > caseLimits.followUps,
           "date-not-usable": dueOn < today,
           "subject-is-adult": dueOn > lastDay(visitCase, policy),
         }) ?? accept({ type: "follow-up-agreed", followUp: { number, kind, owner, dueOn }, ...progress })

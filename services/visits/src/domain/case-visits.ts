@@ -1,5 +1,4 @@
 import { addDays, type Instant, startOf } from "@trygt/contracts";
-import { caseLimits } from "@trygt/contracts/visits";
 import { accept, type Circumstances, type Existing, refuse, refuseIf } from "@trygt/service-kit/rules";
 import type { Policy } from "../policy.ts";
 import type { Progress, VisitCase } from "./case.ts";
@@ -63,7 +62,6 @@ export const schedule = (
   };
   return (
     refuseIf<CaseRefusal>({
-      "record-full": visit.number > caseLimits.visits,
       // B2: on the eighteenth birthday at midnight there is no new visit
       "subject-is-adult": onOrAfterEighteen(visitCase, visitAt),
       "date-not-usable": visitAt <= at || visitAt >= startOf(addDays(progress.on, policy.reviewDays + 1)),

@@ -9,7 +9,7 @@ import {
   type SubjectRef,
   within,
 } from "@trygt/contracts";
-import type { CaseId, RejectionReason } from "@trygt/contracts/visits";
+import { type CaseId, concernLimits, type RejectionReason } from "@trygt/contracts/visits";
 import {
   accept,
   type Circumstances,
@@ -56,6 +56,7 @@ export type ConcernRefusal =
   | "stale-ground"
   | "date-not-usable"
   | "insufficient-ground"
+  | "record-full"
   | "invalid-transition"
   | "coordination-required";
 
@@ -91,6 +92,7 @@ export const decideConcern = (
           // B9: an old observation tells of another child
           "stale-ground": grounds.some(({ observedOn }) => daysBetween(observedOn, today) > policy.groundDays),
           "insufficient-ground": !grounds.some(standsAlone),
+          "record-full": person.custodyHolders > concernLimits.custodyHolders,
         }) ??
         accept({
           type: "registered",

@@ -1,6 +1,6 @@
 import type { AreaCode, Instant, LocalDate, SubjectRef } from "@trygt/contracts";
 import { addDays, dateOf, instantOf, startOf } from "@trygt/contracts";
-import type { CaseId } from "@trygt/contracts/visits";
+import { type CaseId, concernLimits } from "@trygt/contracts/visits";
 import { accept, erased, none, refuse } from "@trygt/service-kit/rules";
 import { birk, monday, type Step, signe, specification, step } from "@trygt/service-kit/testing";
 import fc from "fast-check";
@@ -56,6 +56,7 @@ describe("a concern", () => {
     "person-unknown": [none, register({ person: undefined })],
     "subject-is-adult": [none, register({ person: { ...malik, birthDate: "2008-03-02" as LocalDate } })],
     "below-scope-age": [none, register({ person: { ...malik, birthDate: "2016-03-03" as LocalDate } })],
+    "record-full": [none, register({ person: { ...malik, custodyHolders: concernLimits.custodyHolders + 1 } })],
     "out-of-area": [none, register({ areaCode: "101-2" as AreaCode })],
     "stale-ground": [none, register({ grounds: [{ ...seen, observedOn: "2025-12-01" as LocalDate }] })],
     "date-not-usable": [none, register({ grounds: [{ ...seen, observedOn: "2026-03-03" as LocalDate }] })],

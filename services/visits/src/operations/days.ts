@@ -1,5 +1,5 @@
 import { addDays, dateOf, type StaffId, startOf, weekOf } from "@trygt/contracts";
-import type { visits } from "@trygt/contracts/visits";
+import { maxPlannedVisits, type visits } from "@trygt/contracts/visits";
 import type { Dependencies, Handlers, SortKeyRange } from "@trygt/service-kit";
 import { nextDue } from "../domain/case-due.ts";
 import { ahead } from "../domain/home-visit.ts";
@@ -9,13 +9,10 @@ import { worklist } from "../records/worklists.ts";
 
 type Operations = Pick<Handlers<typeof visits>, "listPlannedVisits" | "readCalendar" | "readCapacity">;
 
-/** More than anybody has ahead of them; one query answers it (DynamoDB gives up to 1 MB a page). */
-const maxVisits = 200;
-
 /** The days of a member of staff: planned visits, their calendar, and the weeks ahead. */
 export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => {
   const planned = async (staff: StaffId, range: SortKeyRange = {}) => {
-    const { items } = await deps.cases.list(worklist.visitsOf(staff), { limit: maxVisits }, range);
+    const { items } = await deps.cases.list(worklist.visitsOf(staff), { limit: maxPlannedVisits }, range);
     return items.flatMap(({ id, state: { visits: all, areaCode } }) => {
       const visit = all.find(ahead);
       return visit === undefined ? [] : [{ caseId: id, areaCode, visitId: `${id}.${visit.number}`, visit }];
@@ -60,7 +57,7 @@ export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "
     }),
 
     readCapacity: async ({ staff, context }) => {
-      const { items } = await deps.cases.list(worklist.casesOf(staff.id), { limit: maxVisits });
+      const { items } = await deps.cases.list(worklist.casesOf(staff.id), { limit: maxPlannedVisits });
       const weeks = new Map<string, { due: number; staffed: number }>();
       const thisWeek = weekOf(dateOf(context.at));
       for (const { state } of items) {

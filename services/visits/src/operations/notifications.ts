@@ -1,4 +1,5 @@
-import type { NotificationId, visits } from "@trygt/contracts/visits";
+import type { SubjectRef } from "@trygt/contracts";
+import { caseLimits, type NotificationId, type visits } from "@trygt/contracts/visits";
 import {
   type CommandContext,
   type Dependencies,
@@ -12,6 +13,7 @@ import type { Notification, NotificationCommand } from "../domain/notification.t
 import type { records } from "../records/index.ts";
 import { type ChildInVault, type NotifiedInVault, vaultItem, wordsItem } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
+import { childIn } from "./child.ts";
 
 type Operations = Pick<
   Handlers<typeof visits>,
@@ -30,12 +32,24 @@ export const notificationOperations = (
   const answer = (id: NotificationId, command: NotificationCommand, context: CommandContext) =>
     deps.notifications.execute(id, command, context, { reply: receipt(id) });
 
+  // Nothing else holds the child's number: it stands with the words
+  const sendAlone = (id: string, subject: SubjectRef, content: NotifiedInVault, context: CommandContext) =>
+    deps.notifications.execute({ id, when: "absent" }, { type: "send", subject }, context, {
+      vault: () => [{ subject, item: vaultItem.notification(id), content }],
+      reply: receipt(id),
+    });
+
   return {
     notifyOfConcernInCase: async ({ params: { caseId }, body: { text }, context }) => {
       const found = await deps.cases.find(caseId, context.actor);
       if (found === undefined) return { kind: "not-found" };
       const id = deps.newId() as NotificationId;
-      const { subject, concernId } = found.state;
+      const { subject, concernId, notifications } = found.state;
+      // B7: never refused. One for which the case has no room stands alone from the start
+      if (notifications.length >= caseLimits.notifications) {
+        const { cpr, name } = (await childIn(deps, found.state)).child;
+        return sendAlone(id, subject, { cpr, name, text }, context);
+      }
       const send = { type: "send", subject, from: { caseId, concernId } } as const;
       return deps.notifications.execute({ id, when: "absent" }, send, context, {
         vault: () => [wordsItem(subject, vaultItem.notification(id), text)],
@@ -48,11 +62,7 @@ export const notificationOperations = (
     notifyOfConcern: async ({ body, context }) => {
       const { cpr } = body.subject;
       const id = deps.newId();
-      const subject = await deps.subjectRefs(cpr);
-      return deps.notifications.execute({ id, when: "absent" }, { type: "send", subject }, context, {
-        vault: () => [{ subject, item: vaultItem.notification(id), content: { cpr, text: body.text } }],
-        reply: receipt(id),
-      });
+      return sendAlone(id, await deps.subjectRefs(cpr), { cpr, text: body.text }, context);
     },
 
     listNotifications: async ({ query }) => ({

@@ -1,4 +1,5 @@
 import { addDays, dateOf } from "@trygt/contracts";
+import { areaLimits } from "@trygt/contracts/visits";
 import type { RecordType } from "@trygt/service-kit/rules";
 import { announceAreaHolds } from "../announce.ts";
 import {
@@ -14,6 +15,7 @@ import {
 export const areaHolds: RecordType<AreaHolds, AreaHoldsCommand, AreaHoldsEvent, never> = {
   kind: "HOLDS",
   pathParameters: [],
+  limits: areaLimits,
   decide: decideAreaHolds,
   evolve: evolveAreaHolds,
   announce: announceAreaHolds,

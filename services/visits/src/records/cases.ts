@@ -1,3 +1,4 @@
+import { caseLimits } from "@trygt/contracts/visits";
 import { type Existing, exists, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
 import { announceCase } from "../announce.ts";
 import { type CaseEvent, evolveCase, type VisitCase } from "../domain/case.ts";
@@ -13,6 +14,7 @@ import { districtOf, worklist } from "./worklists.ts";
 export const cases: RecordType<VisitCase, CaseCommand, CaseEvent, CaseRefusal, Policy> = {
   kind: "CASE",
   pathParameters: ["caseId", "visitId", "followUpId"],
+  limits: caseLimits,
   decide: decideCase,
   evolve: evolveCase,
   announce: announceCase,

@@ -1,4 +1,5 @@
 import { dateOf } from "@trygt/contracts";
+import { concernLimits } from "@trygt/contracts/visits";
 import { type Counter, exists, type RecordType } from "@trygt/service-kit/rules";
 import { announceConcern } from "../announce.ts";
 import { type Concern, type ConcernEvent, evolveConcern } from "../domain/concern.ts";
@@ -12,6 +13,7 @@ import { worklist } from "./worklists.ts";
 export const concerns: RecordType<Concern, ConcernCommand, ConcernEvent, ConcernRefusal, Policy> = {
   kind: "CONCERN",
   pathParameters: ["concernId"],
+  limits: { grounds: concernLimits.grounds },
   decide: decideConcern,
   evolve: evolveConcern,
   announce: announceConcern,

@@ -25,6 +25,7 @@ export const notifications: RecordType<
 > = {
   kind: "NOTIFICATION",
   pathParameters: ["notificationId"],
+  limits: {},
   decide: decideNotification,
   evolve: evolveNotification,
   announce: announceNotification,

@@ -14,6 +14,7 @@ import {
 export const referrals: RecordType<Referral, ReferralCommand, ReferralEvent, "invalid-transition"> = {
   kind: "REFERRAL",
   pathParameters: [],
+  limits: {},
   decide: decideReferral,
   evolve: evolveReferral,
   announce: announceReferral,

@@ -1,9 +1,7 @@
+import { maxBodyBytes } from "@trygt/contracts";
 import { ProblemError } from "../problem.ts";
 import { parseStrictly } from "../strict-json.ts";
 import type { Check } from "../types.ts";
-
-/** Largest body, in bytes (the gateway would take 10 MB). */
-const maxBodyBytes = 256 * 1024;
 
 /** Size, media type and form of the body: 413, 415, 400, in that order and before anything is parsed. */
 export const parseBody = (): Check => ({
