@@ -13,6 +13,7 @@ const always = [
   "turbo.json",
   "src/announce.ts",
   "src/calls.test.ts",
+  "src/erasure.test.ts",
   "src/lost-answers.test.ts",
   "src/policy.ts",
   "src/readme.test.ts",

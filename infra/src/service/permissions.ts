@@ -25,10 +25,7 @@ export const throughDynamo = (key: IKey): PolicyStatement =>
 
 /** What a function needs to run commands: read and write single records and their history, write into the vault without reading it, add to the access log and never change or read it. */
 export const commands = ({ table, accessLog, key }: Records): PolicyStatement[] => [
-  allow(
-    ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-    [table.tableArn],
-  ),
+  allow(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], [table.tableArn]),
   // The vault stands in the same table: it is not read item by item, but by whoever says so
   allow(["dynamodb:GetItem", "dynamodb:Query"], [table.tableArn], {
     "ForAllValues:StringNotLike": { "dynamodb:LeadingKeys": ["SUBJECT#*"] },

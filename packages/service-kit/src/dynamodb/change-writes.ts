@@ -9,7 +9,8 @@ export const vaultOf = ({ index }: Change): readonly VaultKey[] => (index === "e
 /** A vault key as text, to compare. */
 export const textOf = ({ subject, item }: VaultKey): string => `${subject}/${item}`;
 
-const onVersion = (expectedVersion: number) =>
+/** The condition that a record still has the version that its change rests on; 0 when it must not exist. */
+export const onVersion = (expectedVersion: number) =>
   expectedVersion === 0
     ? { ConditionExpression: "attribute_not_exists(pk)" }
     : {
@@ -17,28 +18,40 @@ const onVersion = (expectedVersion: number) =>
         ExpressionAttributeValues: marshall({ ":expected": expectedVersion }),
       };
 
-/** A check that a record still has its version, where its change is written in several transactions. */
-export const versionCheck = (table: string, { kind, id, expectedVersion }: Change): Part => ({
-  write: { ConditionCheck: { TableName: table, Key: marshall(recordKey(kind, id)), ...onVersion(expectedVersion) } },
-  failed: conflict,
-});
-
-/** The writes of one change: the state on its expected version, its history, names and vault items that it lets go. */
+/** The writes of one change: the state on its expected version, its history, names and vault items that it lets go. Of an erased record its state and its names. */
 export const changed = (table: string, change: Change, kept: ReadonlySet<string>): Part[] => {
-  const { kind, id, expectedVersion, index, before } = change;
+  const { kind, id, expectedVersion, index } = change;
   const key = recordKey(kind, id);
   const condition = onVersion(expectedVersion);
-  const names = index === "erased" ? [] : (index.unique ?? []);
-  const letGo = before?.unique?.filter((name) => !names.includes(name)) ?? [];
-  const taken = names.filter((name) => !before?.unique?.includes(name));
-  const shell: Part[] = [
+  if (index === "erased")
+    return [
+      { write: { Delete: { TableName: table, Key: marshall(key), ...condition } }, failed: conflict },
+      ...names(table, change),
+    ];
+  const put = { TableName: table, Item: marshall({ ...key, ...stateItem(change, index) }), ...condition };
+  return [
+    { write: { Put: put }, failed: conflict },
+    ...worklistCopies(table, change, index),
+    ...historyRows(table, change),
+    ...names(table, change),
+    ...staleCopies(table, change),
+    ...letGoBy(change, kept).map((item) => deletion(table, vaultKey(item))),
+  ];
+};
+
+/** The names that a change takes, which nobody else may hold, and those that it lets go. */
+export const names = (table: string, { kind, id, index, before }: Change): Part[] => {
+  const held = index === "erased" ? [] : (index.unique ?? []);
+  const letGo = before?.unique?.filter((name) => !held.includes(name)) ?? [];
+  const taken = held.filter((name) => !before?.unique?.includes(name));
+  return [
     ...letGo.map((name) => deletion(table, { pk: `UNIQUE#${name}`, sk: "HOLDER" })),
     ...taken.map(
       (name): Part => ({
         write: {
           Put: {
             TableName: table,
-            Item: marshall({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: key.pk }),
+            Item: marshall({ pk: `UNIQUE#${name}`, sk: "HOLDER", holder: recordKey(kind, id).pk }),
             ConditionExpression: "attribute_not_exists(pk)",
           },
         },
@@ -46,25 +59,19 @@ export const changed = (table: string, change: Change, kept: ReadonlySet<string>
       }),
     ),
   ];
-  if (index === "erased")
-    return [{ write: { Delete: { TableName: table, Key: marshall(key), ...condition } }, failed: conflict }, ...shell];
-  const put = { TableName: table, Item: marshall({ ...key, ...stateItem(change, index) }), ...condition };
-  return [
-    { write: { Put: put }, failed: conflict },
-    ...worklistCopies(table, change, index),
-    ...historyRows(table, change),
-    ...shell,
-    ...letGoBy(table, change, kept),
-  ];
 };
 
-/** The deletions of what a record holds no longer: vault items, and copies for worklists that it has left. */
-export const letGoBy = (table: string, change: Change, kept: ReadonlySet<string>): Part[] => [
-  ...(change.before?.vault?.filter((item) => !kept.has(textOf(item))) ?? []).map((item) =>
-    deletion(table, vaultKey(item)),
-  ),
-  ...staleCopies(change).map((sk) => deletion(table, { pk: recordKey(change.kind, change.id).pk, sk })),
-];
+/** The vault items that a change lets go and no other of its transaction holds. */
+export const letGoBy = (change: Change, kept: ReadonlySet<string>): readonly VaultKey[] =>
+  change.before?.vault?.filter((item) => !kept.has(textOf(item))) ?? [];
+
+/** The deletions of copies for worklists that a record has left. */
+export const staleCopies = (table: string, { kind, id, index, before }: Change): Part[] => {
+  const kept = index === "erased" ? 1 : Math.max(1, index.worklists?.length ?? 0);
+  return Array.from({ length: Math.max(0, (before?.worklists?.length ?? 0) - kept) }, (_, n) =>
+    deletion(table, { pk: recordKey(kind, id).pk, sk: `LISTED#${kept + n}` }),
+  );
+};
 
 // The first worklist stands on the record itself; each further one is a copy of the state under its own key
 const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Change, index: RecordIndex): Part[] =>
@@ -85,11 +92,6 @@ const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Cha
   }));
 
 const listed = ({ list, sortKey }: WorklistEntry) => ({ worklist: list, sortKey });
-
-const staleCopies = ({ index, before }: Change): string[] => {
-  const kept = index === "erased" ? 1 : Math.max(1, index.worklists?.length ?? 0);
-  return Array.from({ length: Math.max(0, (before?.worklists?.length ?? 0) - kept) }, (_, n) => `LISTED#${kept + n}`);
-};
 
 const stateItem = ({ id, state, expectedVersion }: Change, index: RecordIndex) => {
   const { worklists: [first] = [], due, unique: _, vault: __, ...dates } = index;

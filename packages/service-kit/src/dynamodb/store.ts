@@ -8,7 +8,6 @@ import {
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
 import {
-  type Change,
   type DueRecord,
   defaultPageSize,
   type IdempotencyRecord,
@@ -17,12 +16,13 @@ import {
   type Store,
   type Vaulted,
 } from "../records/store.ts";
-import { changed, letGoBy, textOf, vaultOf, versionCheck } from "./change-writes.ts";
+import { changed, letGoBy, staleCopies, textOf, vaultOf } from "./change-writes.ts";
+import { erasures, isRemains } from "./erasure.ts";
 import { dueShards, expiry, recordKey, vaultKey } from "./items.ts";
 import { marshall, unmarshall } from "./marshalling.ts";
 import { lookedUp, sideWrites } from "./side-writes.ts";
 import { tableReads } from "./table-reads.ts";
-import { conflict, deletion, type Part, transact } from "./transaction.ts";
+import { conflict, deletion, maxTransactionItems, type Part, transact } from "./transaction.ts";
 
 /** Where a service keeps its records: the client, its own table and its own access log. */
 export type Tables = {
@@ -33,24 +33,21 @@ export type Tables = {
   readonly pause?: (milliseconds: number) => Promise<void>;
 };
 
-/** Most writes of one transaction (AWS limit). */
-const maxTransactionItems = 100;
-
 /** The store on DynamoDB: one table for a service, one item shape for each kind of thing, and an append-only log. */
 export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables): Store => {
   const { get, getAll, query } = tableReads({ client, table, pause });
 
-  const historyKeys = async (change: Change): Promise<Record<string, unknown>[]> =>
-    Array.fromAsync(
-      query({
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :event)",
-        ExpressionAttributeValues: marshall({ ":pk": `${change.kind}#${change.id}`, ":event": "EVENT#" }),
-        ProjectionExpression: "pk, sk",
-        ConsistentRead: true,
-      }),
-    );
-
   const write = (parts: readonly Part[]) => transact(parts, { client, pause });
+
+  const writeAtOnce = (parts: readonly Part[]) => {
+    if (parts.length > maxTransactionItems)
+      throw new Error(`A command writes ${parts.length} items; a transaction has ${maxTransactionItems} at most`);
+    return write(parts);
+  };
+
+  const { historyOf, eraseByParts, sweep } = erasures({ table, query, write: writeAtOnce });
+
+  const logged = (entry: AccessEntry): Part => ({ write: { Put: logPut(entry) }, failed: conflict });
 
   const logPut = (entry: AccessEntry) => ({
     TableName: accessLog,
@@ -66,28 +63,26 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
   return {
     load: async (kind, id) => {
       const item = await get(recordKey(kind, id));
+      if (item !== undefined && isRemains(item)) {
+        await sweep(kind, id, item);
+        return undefined;
+      }
       return item && { id, state: item["state"], version: Number(item["version"]) };
     },
     commit: async (commit) => {
       const kept = new Set(commit.changes.flatMap(vaultOf).map(textOf));
       const erased = commit.changes.filter(({ index }) => index === "erased");
-      const histories = (await Promise.all(erased.map(historyKeys))).flat();
-      const deletions = [
-        ...histories.map((key) => deletion(table, key)),
-        ...erased.flatMap((change) => letGoBy(table, change, kept)),
+      const beside = [...sideWrites(table, commit), ...(commit.log === undefined ? [] : [logged(commit.log)])];
+      const rows = await historyOf(erased);
+      const gone = erased.flatMap((change) => letGoBy(change, kept));
+      const whole = [
+        ...commit.changes.flatMap((change) => changed(table, change, kept)),
+        ...beside,
+        ...erased.flatMap((change) => staleCopies(table, change)),
+        ...[...gone.map(vaultKey), ...rows].map((key) => deletion(table, key)),
       ];
-      const parts = [...commit.changes.flatMap((change) => changed(table, change, kept)), ...sideWrites(table, commit)];
-      if (commit.log !== undefined) parts.push({ write: { Put: logPut(commit.log) }, failed: conflict });
-      if (parts.length > maxTransactionItems)
-        throw new Error(`A command writes ${parts.length} items; a transaction has ${maxTransactionItems} at most`);
-      // What goes with an erased record goes first where it is much, while the record still has its version; the record itself goes last, so that a stop in between is taken up again
-      const versionChecks = erased.map((change) => versionCheck(table, change));
-      while (deletions.length + parts.length > maxTransactionItems) {
-        const rows = deletions.splice(0, maxTransactionItems - versionChecks.length);
-        const written = await write([...versionChecks, ...rows]);
-        if (written.outcome !== "committed") return written;
-      }
-      return write([...parts, ...deletions]);
+      if (whole.length <= maxTransactionItems || erased.length === 0) return writeAtOnce(whole);
+      return eraseByParts(commit, kept, beside);
     },
     reply: async (client, key, at) => {
       const item = await get({ pk: `IDEMPOTENCY#${client}#${key}`, sk: "REPLY" });
@@ -153,8 +148,7 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
         });
         return true;
       }
-      const put = { write: { Put: logPut(entry) }, failed: conflict };
-      const { outcome } = await write([put, lookedUp(table, quota, entry.at)]);
+      const { outcome } = await write([logged(entry), lookedUp(table, quota, entry.at)]);
       return outcome === "committed";
     },
   };

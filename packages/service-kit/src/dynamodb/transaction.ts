@@ -8,6 +8,9 @@ import {
 import { type Committed, ContentionError } from "../records/store.ts";
 import { marshall } from "./marshalling.ts";
 
+/** Most writes of one transaction (AWS limit). */
+export const maxTransactionItems = 100;
+
 /** How often a throttled or contended call is tried. */
 export const maxAttempts = 4;
 

@@ -4,6 +4,7 @@ export { startEngine, type TestEngine } from "./engine.ts";
 export { type BadRequest, testBadRequests } from "./every-service/bad-requests.ts";
 export { type Counted, countingRequests, testCosts } from "./every-service/costs.ts";
 export { testCprNumbers } from "./every-service/cpr-numbers.ts";
+export { type Interruptible, losingPower, testErasure } from "./every-service/erasure.ts";
 export {
   acts,
   eachOf,

@@ -160,7 +160,7 @@ export const deposit = (change: Partial<Deposit> = {}): Deposit => ({
 export const offered = async (service: Service, change: Partial<Deposit> = {}): Promise<TicketId> => {
   const message = deposit(change);
   const answer = await service.askDesk("visits", message);
-  if (answer.outcome === "refused") throw new Error(`The desk refuses: ${answer.reasons.join(", ")}`);
+  if (answer.outcome === "refused") throw new Error(`The story stops at the desk: ${answer.reasons.join(", ")}`);
   await service.settle();
   return message.ticketId;
 };
