@@ -45,7 +45,6 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
     "area-on-hold",
     "staff-not-two",
     "interpreter-not-allowed",
-    "record-full",
   ],
 });
 
