@@ -14,8 +14,6 @@ export const wiring: Readonly<Record<string, Edit>> = {
   "infra/src/partnership.ts": (source, { service }) =>
     `import * as ${service} from "@trygt/${service}/service";\n${replaced(source, /(?<=services: readonly ServiceDefinition\[\] = \[)[^\]]*(?=\])/, (list) => inList(list, service))}`,
   "infra/package.json": (source, { service }) => withEntry(source, "dependencies", `@trygt/${service}`, "*"),
-  "benchmarks/src/budgets.ts": (source, { service }) =>
-    replaced(source, /(?<=standingBundles:[^{]*\{[^=]*= \{\n)/, () => `  ${service}: { raw: 260, gzip: 85 },\n`),
 };
 
 /** A source with one place replaced. Throws when it has no such place. */
