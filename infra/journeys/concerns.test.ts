@@ -5,7 +5,7 @@ import { leaks, wordsIn } from "./support/secrecy.ts";
 import { children, concernAbout, observation, register } from "./support/stories.ts";
 
 const words = {
-  brother: "Broderen er dømt efter § 81 a",
+  brother: "Om broderen stod der noget i avisen i vinter",
   tip: "En ukendt ringede og sagde hans navn",
   seen: "Kørte rundt på løbehjul mellem opgangene",
   waiting: "Gik med en kniv i skolegården",
