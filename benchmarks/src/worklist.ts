@@ -108,6 +108,7 @@ const foreignCase = () => {
     sk: "STATE",
     worklist: `CASES#${assignedTo}`,
     sortKey: reviewOn,
+    shows: { status: "open", areaCode: "101-3-MJO", nextDueOn: reviewOn },
     version: 3,
     ownerAuthority: "municipality",
     regime: "gdpr",

@@ -92,6 +92,7 @@ export const handler = async (event: HttpRequest) => {
     version: 1,
     worklist: "CONCERNS#received",
     sortKey: at,
+    shows: { areaCode: registered.areaCode, registeredAt: at, screenBy, late: false },
     due: startOf(addDays(screenBy, 1)),
     dueShard: `DUE#${createHash("sha256").update(concernId).digest().readUInt8(0) % 4}`,
   };

@@ -104,7 +104,15 @@ app.post("/visits/concerns", async (c) => {
   await documents.send(
     new TransactWriteCommand({
       TransactItems: [
-        put(TABLE_NAME, { pk, sk: "STATE", state: registered, version: 1, worklist: "CONCERNS#received", sortKey: at }),
+        put(TABLE_NAME, {
+          pk,
+          sk: "STATE",
+          state: registered,
+          version: 1,
+          worklist: "CONCERNS#received",
+          sortKey: at,
+          shows: { areaCode, at },
+        }),
         put(TABLE_NAME, { pk, sk: "EVENT#00000001#0", event: { type: "registered", ...registered } }),
         put(TABLE_NAME, { pk: `SUBJECT#${ref}`, sk: `CHILD#${concernId}`, content: { cpr, ...person, grounds } }),
         put(TABLE_NAME, { pk: `IDEMPOTENCY#${sub}#${key}`, sk: "REPLY", reply: { fingerprint, body: reply } }),

@@ -35,7 +35,14 @@ export const about = "about";
 /** The service's own table: records, history, vault, inbox and kept replies; new images go out on its stream. */
 export const stateTable = (scope: Construct, key: IKey): Table => {
   const table = new Table(scope, "Table", { ...kept(key), partitionKey: text("pk"), stream: StreamViewType.NEW_IMAGE });
-  table.addGlobalSecondaryIndex({ indexName: worklist, partitionKey: text("worklist"), sortKey: text("sortKey") });
+  table.addGlobalSecondaryIndex({
+    indexName: worklist,
+    partitionKey: text("worklist"),
+    sortKey: text("sortKey"),
+    // A list costs what it shows, however large its records are
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: ["shows", "version"],
+  });
   table.addGlobalSecondaryIndex({
     indexName: due,
     partitionKey: text("dueShard"),

@@ -35,6 +35,7 @@ export {
   type Commit,
   ContentionError,
   type Envelope,
+  type Listed,
   type Loaded,
   type Page,
   type PageRequest,

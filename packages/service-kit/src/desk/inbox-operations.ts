@@ -9,7 +9,7 @@ import type { Repository } from "../records/repository.ts";
 import type { Existing } from "../records/state.ts";
 import type { Loaded, Store } from "../records/store.ts";
 import type { Desk } from "./desk.ts";
-import { type InboxCommand, type InboxOffer, offersFor, offersOf, parcelKey } from "./inbox.ts";
+import { type InboxCommand, type InboxOffer, offersFor, offersOf, parcelKey, shownOf } from "./inbox.ts";
 
 /** What an inbox stands on. */
 export type InboxDependencies = Pick<Store, "vault"> &
@@ -34,7 +34,11 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
     const worklist = open ? offersFor(staff.role) : offersOf(staff.id);
     // The clock may be a minute behind; what can no longer be accepted is not offered
     const found = await deps.offers.list(worklist, page, open ? { from: context.at } : {});
-    return { kind: "read", about: worklist, body: toPage(found, ({ id, state }) => summary(id, state)) };
+    return {
+      kind: "read",
+      about: worklist,
+      body: toPage(found, ({ id: ticketId, shows }) => ({ ticketId, ...shows })),
+    };
   },
 
   acceptOffer: async ({ params: { ticketId }, staff, context }) => {
@@ -76,7 +80,8 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
       about: deps.offers.ref(ticketId),
       version: found.version,
       body: {
-        ...summary(ticketId, found.state),
+        ticketId,
+        ...shownOf(found.state),
         ...(parcel === undefined
           ? {}
           : { person: { name: parcel.name, birthDate: parcel.birthDate, note: parcel.note }, keptUntil }),
@@ -94,18 +99,5 @@ export const parcelOf = async (
   const { item } = parcelKey(state.subject, id);
   return (await vault(state.subject, [item]))[item] as Parcel | undefined;
 };
-
-type Offer = Existing<InboxOffer>;
-
-const summary = (ticketId: string, { kind, status, track, urgency, ageBand, areaCode, expiresAt }: Offer) => ({
-  ticketId,
-  kind,
-  status,
-  urgency,
-  expiresAt,
-  ...(track === undefined ? {} : { track }),
-  ...(ageBand === undefined ? {} : { ageBand }),
-  ...(areaCode === undefined ? {} : { areaCode }),
-});
 
 const claimantOf = ({ id, agency, role }: Staff): Claimant => ({ staffId: id, agency, role });

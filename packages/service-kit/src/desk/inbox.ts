@@ -24,7 +24,7 @@ import {
   type Urgency,
 } from "@trygt/contracts/desk";
 import { accept, type Decision, refuse } from "../records/decision.ts";
-import type { VaultKey } from "../records/record-index.ts";
+import { entryOn, type VaultKey, type Worklist, worklistOf } from "../records/record-index.ts";
 import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
 import { type Absent, type Existing, erased } from "../records/state.ts";
 
@@ -108,22 +108,44 @@ export const inbox = (owner: {
     offer.acceptedBy === undefined ? staff.role === offer.recipientRole : staff.id === offer.acceptedBy.staffId,
   index: (offer, id) => {
     const day = addDays(dateOf(offer.keptUntil), 1);
-    const list = worklistOf(offer);
+    const list = listOf(offer);
     return {
       ...owner,
       reviewOn: day,
       eraseOn: day,
       due: offer.status === "open" ? offer.expiresAt : offer.keptUntil,
-      ...(list === undefined ? {} : { worklists: [{ list, sortKey: offer.expiresAt }] }),
+      ...(list === undefined ? {} : { worklists: [entryOn(list, offer.expiresAt, shownOf(offer))] }),
       vault: offer.status === "accepted" && offer.subject !== undefined ? [parcelKey(offer.subject, id)] : [],
     };
   },
 });
 
+/** What an offer shows on a list, and to whoever reads it. */
+export type ListedOffer = Omit<Offered, "recipientRole"> & { readonly status: OfferStatus };
+
+/** The same of an offer as it stands. */
+export const shownOf = ({
+  kind,
+  status,
+  track,
+  urgency,
+  ageBand,
+  areaCode,
+  expiresAt,
+}: Existing<InboxOffer>): ListedOffer => ({
+  kind,
+  status,
+  urgency,
+  expiresAt,
+  ...(track === undefined ? {} : { track }),
+  ...(ageBand === undefined ? {} : { ageBand }),
+  ...(areaCode === undefined ? {} : { areaCode }),
+});
+
 /** The worklists of offers: open ones for a role, accepted ones for the person who accepted. */
-export const offersFor = (role: Role): string => `OFFERS#${role}`;
+export const offersFor = (role: Role): Worklist<ListedOffer> => worklistOf(`OFFERS#${role}`);
 /** The worklist of what a member of staff has accepted. */
-export const offersOf = (staff: StaffId): string => `OFFERS-OF#${staff}`;
+export const offersOf = (staff: StaffId): Worklist<ListedOffer> => worklistOf(`OFFERS-OF#${staff}`);
 
 /** Where the parcel of an accepted offer stands. */
 export const parcelKey = (subject: SubjectRef, ticketId: TicketId | string): VaultKey => ({
@@ -131,7 +153,7 @@ export const parcelKey = (subject: SubjectRef, ticketId: TicketId | string): Vau
   item: `PARCEL#${ticketId}`,
 });
 
-const worklistOf = (offer: Existing<InboxOffer>): string | undefined => {
+const listOf = (offer: Existing<InboxOffer>): Worklist<ListedOffer> | undefined => {
   if (offer.status === "open") return offersFor(offer.recipientRole);
   return offer.status === "accepted" && offer.acceptedBy !== undefined ? offersOf(offer.acceptedBy.staffId) : undefined;
 };

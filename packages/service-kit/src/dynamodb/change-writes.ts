@@ -73,8 +73,8 @@ export const staleCopies = (table: string, { kind, id, index, before }: Change):
   );
 };
 
-// The first worklist stands on the record itself; each further one is a copy of the state under its own key
-const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Change, index: RecordIndex): Part[] =>
+// The first worklist stands on the record itself; each further one is an item of its own
+const worklistCopies = (table: string, { kind, id, expectedVersion }: Change, index: RecordIndex): Part[] =>
   (index.worklists ?? []).slice(1).map((entry, n) => ({
     write: {
       Put: {
@@ -82,7 +82,6 @@ const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Cha
         Item: marshall({
           pk: `${kind}#${id}`,
           sk: `LISTED#${n + 1}`,
-          state,
           version: expectedVersion + 1,
           ...listed(entry),
         }),
@@ -91,7 +90,7 @@ const worklistCopies = (table: string, { kind, id, state, expectedVersion }: Cha
     failed: conflict,
   }));
 
-const listed = ({ list, sortKey }: WorklistEntry) => ({ worklist: list, sortKey });
+const listed = ({ list, sortKey, shows }: WorklistEntry) => ({ worklist: list, sortKey, shows });
 
 const stateItem = ({ id, state, expectedVersion }: Change, index: RecordIndex) => {
   const { worklists: [first] = [], due, unique: _, vault: __, ...dates } = index;

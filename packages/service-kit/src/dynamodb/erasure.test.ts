@@ -43,7 +43,7 @@ const indexOf = ({ items, names, lists }: Size): RecordIndex =>
     due: at,
     vault: Array.from({ length: items }, (_, n) => ({ subject, item: `ITEM#${n}` })),
     unique: Array.from({ length: names }, (_, n) => `name#${n}`),
-    worklists: Array.from({ length: lists }, (_, n) => ({ list: `LIST-${n}`, sortKey: at })),
+    worklists: Array.from({ length: lists }, (_, n) => ({ list: `LIST-${n}`, sortKey: at, shows: {} })),
   });
 
 /** Makes a record of that size, in as many transactions as it takes, each event of so many characters; answers its version. */

@@ -90,7 +90,7 @@ for (const [name, open] of Object.entries(storesOn(engine)))
 
     it("erases a record so that it can be made anew", async () => {
       const before = recordIndex({
-        worklists: [{ list: "MINE", sortKey: at }],
+        worklists: [{ list: "MINE", sortKey: at, shows: {} }],
         due: at,
         unique: ["frame#7"],
         vault: [vaultItem],

@@ -7,12 +7,14 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { SubjectRef } from "@trygt/contracts";
 import { type AccessEntry, accessLogDays } from "../records/access-log.ts";
+import type { Worklist } from "../records/record-index.ts";
 import {
   type DueRecord,
   defaultPageSize,
   type IdempotencyRecord,
-  type Loaded,
-  type Page,
+  type Listed,
+  type PageRequest,
+  type SortKeyRange,
   type Store,
   type Vaulted,
 } from "../records/store.ts";
@@ -90,7 +92,11 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
         ? undefined
         : (item["reply"] as IdempotencyRecord);
     },
-    list: async (worklist, { limit = defaultPageSize, cursor: given }, { from = " ", until = "\uffff" } = {}) => {
+    list: async <Shows>(
+      worklist: Worklist<Shows>,
+      { limit = defaultPageSize, cursor: given }: PageRequest,
+      { from = " ", until = "\uffff" }: SortKeyRange = {},
+    ) => {
       // Outside of the range DynamoDB would refuse to go on: before it everything is still to come, after it nothing
       if (given !== undefined && given.sortKey > until) return { items: [] };
       const cursor = given !== undefined && given.sortKey < from ? undefined : given;
@@ -106,13 +112,13 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
             : { ExclusiveStartKey: marshall({ worklist, sortKey: cursor.sortKey, ...keyOf(cursor.key) }) }),
         }),
       );
-      const items = Items.map((item) => unmarshall(item)).map(loaded);
+      const items = Items.map((item) => unmarshall(item)).map(listed<Shows>);
       if (LastEvaluatedKey === undefined) return { items };
       const last = unmarshall(LastEvaluatedKey);
       return {
         items,
         next: { sortKey: String(last["sortKey"]), key: `${last["pk"]}|${last["sk"]}` },
-      } satisfies Page<Loaded>;
+      };
     },
     due: (at) =>
       mergedByDue(
@@ -181,9 +187,9 @@ const mergedByDue = async function* (shards: readonly AsyncGenerator<Keys>[]): A
   }
 };
 
-const loaded = (item: Record<string, unknown>): Loaded => ({
+const listed = <Shows>(item: Record<string, unknown>): Listed<Shows> => ({
   id: String(item["pk"]).split("#")[1] ?? "",
-  state: item["state"],
+  shows: item["shows"] as Shows,
   version: Number(item["version"]),
 });
 

@@ -159,7 +159,7 @@ describe("a read", () => {
 
 for (const [name, open] of Object.entries(storesOn(engine)))
   describe(`a list on ${name}`, () => {
-    const onMany = Array.from({ length: 10 }, (_, n) => ({ list: `OTHERS-${n}`, sortKey: monday }));
+    const onMany = Array.from({ length: 10 }, (_, n) => ({ list: `OTHERS-${n}`, sortKey: monday, shows: {} }));
     const types: Record<string, typeof bicycles> = {
       "of records": bicycles,
       "of a kind with a hyphen": { ...bicycles, kind: "CARGO-BICYCLE" },

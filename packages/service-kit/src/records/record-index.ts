@@ -16,8 +16,23 @@ export type RecordIndex = {
   readonly vault?: readonly VaultKey[];
 };
 
-/** A place on a worklist: the list's key says who may see it, the sort key is the date or time by which it is ordered. */
-export type WorklistEntry = { readonly list: string; readonly sortKey: string };
+declare const showing: unique symbol;
+
+/** The name of a worklist, which says who may see it. Its type says what a record shows there: nothing else of it is read, however large it is. */
+export type Worklist<Shows> = string & { readonly [showing]?: Shows };
+
+/** Names a worklist on which records show that. */
+export const worklistOf = <Shows>(name: string): Worklist<Shows> => name as Worklist<Shows>;
+
+/** A place on a worklist: its name, the date or time by which it is ordered, and what it shows. */
+export type WorklistEntry = { readonly list: string; readonly sortKey: string; readonly shows: unknown };
+
+/** A place on a worklist, showing what its name says. */
+export const entryOn = <Shows>(list: Worklist<Shows>, sortKey: string, shows: Shows): WorklistEntry => ({
+  list,
+  sortKey,
+  shows,
+});
 
 /** Where a person's data stand: one subject, one item. */
 export type VaultKey = { readonly subject: SubjectRef; readonly item: string };

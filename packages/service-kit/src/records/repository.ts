@@ -17,7 +17,7 @@ import { type Planning, planCommand } from "./plan.ts";
 import { type PlannedChange, planIntents } from "./plan-intents.ts";
 import type { AnyRecordType, Intent, RecordType, Target } from "./record-type.ts";
 import { type Existing, none } from "./state.ts";
-import { ContentionError, type Loaded, type Page, type PageRequest, type SortKeyRange, type Store } from "./store.ts";
+import { ContentionError, type Loaded, type Store } from "./store.ts";
 
 /** The records of one type: found, listed and changed. Every command takes the same way: load, decide, evolve, commit. */
 export type Repository<State, Command> = {
@@ -27,7 +27,7 @@ export type Repository<State, Command> = {
   /** The record, if it exists for this actor. */
   readonly find: (id: string, actor: Actor) => Promise<Loaded<Existing<State>> | undefined>;
   /** One page of a worklist that only records of this type stand on. */
-  readonly list: (worklist: string, page: PageRequest, range?: SortKeyRange) => Promise<Page<Loaded<Existing<State>>>>;
+  readonly list: Store["list"];
   /** Sends a command to a record; `not-found` where it must exist and does not, or not for this actor. */
   readonly execute: (
     target: Target<State>,
@@ -175,7 +175,7 @@ export const repository = <
     kind,
     ref,
     find,
-    list: (worklist, page, range) => store.list(worklist, page, range) as Promise<Page<Loaded<Existing<State>>>>,
+    list: store.list,
     execute: async (target, command, context, options = {}) => {
       let now = context;
       for (let tried = 1; tried <= maxAttempts; tried += 1) {

@@ -1,9 +1,12 @@
 import type { Announcement, Cursor, EventMeta, Instant, SubjectRef } from "@trygt/contracts";
 import type { AccessEntry } from "./access-log.ts";
-import type { Counter, RecordIndex, VaultItem } from "./record-index.ts";
+import type { Counter, RecordIndex, VaultItem, Worklist } from "./record-index.ts";
 
 /** A record as it stands: its state and how often it has changed. */
 export type Loaded<State = unknown> = { readonly id: string; readonly state: State; readonly version: number };
+
+/** A record as it stands on a worklist: what it shows there, and how often it had changed. */
+export type Listed<Shows = unknown> = { readonly id: string; readonly shows: Shows; readonly version: number };
 
 /** An announcement with its envelope, as it waits in the history row and goes over the bus. */
 export type Envelope = Pick<Announcement, "name" | "data"> & { readonly meta: EventMeta };
@@ -79,7 +82,11 @@ export type Store = {
   /** The kept reply of a request, if it was carried out before and its time is not over: {@link replyRetentionDays}, whether or not the table has let go of it. */
   readonly reply: (client: string, key: string, at: Instant) => Promise<IdempotencyRecord | undefined>;
   /** The records on one worklist in the order of their sort keys. */
-  readonly list: (worklist: string, page: PageRequest, range?: SortKeyRange) => Promise<Page<Loaded>>;
+  readonly list: <Shows>(
+    worklist: Worklist<Shows>,
+    page: PageRequest,
+    range?: SortKeyRange,
+  ) => Promise<Page<Listed<Shows>>>;
   /** The records for which time demands something at `at` or before, the oldest first; read page by page as somebody goes through them. */
   readonly due: (at: Instant) => AsyncIterable<DueRecord>;
   /** A person's data, item by item, in one read; what is erased or was never there is left out. */

@@ -23,7 +23,7 @@ import type { Reaction } from "../functions/reaction.ts";
 import type { Handlers } from "../http/types.ts";
 import { toPage } from "../records/page.ts";
 import type { Store } from "../records/store.ts";
-import { bicycleLent, bicycles } from "./bicycles.ts";
+import { bicycleLent, bicycles, bicyclesOf } from "./bicycles.ts";
 import { memoryStore } from "./memory-store.ts";
 import { testService } from "./test-service.ts";
 
@@ -129,7 +129,7 @@ const operations = (deps: Dependencies<typeof bicycleRecords, "worklists">): Han
       reply: ({ status }) => ({ bicycleId, status }),
     }),
   listBicycles: async ({ query, staff }) => {
-    const worklist = `BICYCLES#${staff.agency}`;
+    const worklist = bicyclesOf(staff.agency);
     const page = await deps.bicycles.list(worklist, query);
     return { kind: "read", about: worklist, body: toPage(page, ({ id: bicycleId }) => ({ bicycleId })) };
   },

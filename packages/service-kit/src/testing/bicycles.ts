@@ -1,6 +1,7 @@
 import { type Agency, addHours, dateOf, event, type Instant, id, type SubjectRef } from "@trygt/contracts";
 import * as z from "zod/mini";
 import { accept, type Decision, refuse } from "../records/decision.ts";
+import { entryOn, worklistOf } from "../records/record-index.ts";
 import type { Circumstances, RecordType, TimePassed } from "../records/record-type.ts";
 import { type Absent, erased } from "../records/state.ts";
 
@@ -48,6 +49,9 @@ export const bicycleBack = event("bicycles.bicycle-back.v1", {
   summary: "A bicycle has come back",
   data: () => z.strictObject({ bicycleRef: BicycleId }),
 });
+
+/** The bicycles of an authority, of which the list shows nothing more. */
+export const bicyclesOf = (owner: Agency) => worklistOf<Record<never, never>>(`BICYCLES#${owner}`);
 
 /** Where the borrower's name stands. */
 export const borrowerIn = (subject: SubjectRef, bicycleId: string) => ({ subject, item: `BORROWER#${bicycleId}` });
@@ -119,7 +123,7 @@ export const bicycles: RecordType<Bicycle, BicycleCommand, BicycleEvent, Bicycle
     regime: "gdpr",
     reviewOn: dateOf(bicycle.since),
     eraseOn: dateOf(bicycle.since),
-    worklists: [{ list: `BICYCLES#${bicycle.owner}`, sortKey: bicycle.since }],
+    worklists: [entryOn(bicyclesOf(bicycle.owner), bicycle.since, {})],
     unique: [`frame#${bicycle.frame}`],
     ...(bicycle.status === "lent" ? { due: bicycle.dueBack, vault: [borrowerIn(bicycle.to, bicycleId)] } : {}),
   }),

@@ -116,7 +116,7 @@ export const startEngine = async (): Promise<TestEngine> => {
       const table = `records-${randomUUID()}`;
       const accessLog = `access-log-${randomUUID()}`;
       await own.send(
-        createTable(table, { worklist: ["worklist", "sortKey", "ALL"], due: ["dueShard", "due", "KEYS_ONLY"] }),
+        createTable(table, { worklist: ["worklist", "sortKey", ["shows", "version"]], due: ["dueShard", "due", []] }),
       );
       await own.send(createTable(accessLog, {}));
       return { table, accessLog, pause: async () => undefined };
@@ -136,7 +136,7 @@ export const startEngine = async (): Promise<TestEngine> => {
 
 const createTable = (
   name: string,
-  indexes: { readonly [name: string]: readonly [hash: string, range: string, projection: "ALL" | "KEYS_ONLY"] },
+  indexes: { readonly [name: string]: readonly [hash: string, range: string, shows: readonly string[]] },
 ) => {
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
@@ -154,10 +154,13 @@ const createTable = (
     ...(named.length === 0
       ? {}
       : {
-          GlobalSecondaryIndexes: named.map(([index, [hash, range, projection]]) => ({
+          GlobalSecondaryIndexes: named.map(([index, [hash, range, shows]]) => ({
             IndexName: index,
             KeySchema: keys(hash, range),
-            Projection: { ProjectionType: projection },
+            Projection:
+              shows.length === 0
+                ? { ProjectionType: "KEYS_ONLY" }
+                : { ProjectionType: "INCLUDE", NonKeyAttributes: [...shows] },
           })),
         }),
   });

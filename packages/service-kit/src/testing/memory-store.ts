@@ -105,7 +105,7 @@ export const memoryStore = (): MemoryStore => {
         .flatMap((record) =>
           (record.index.worklists ?? [])
             .filter(({ list }) => list === worklist)
-            .map(({ sortKey }) => ({ record, sortKey, key: `${keyOf(record.kind, record.id)}|STATE` })),
+            .map(({ sortKey, shows }) => ({ record, shows, sortKey, key: `${keyOf(record.kind, record.id)}|STATE` })),
         )
         .filter(({ sortKey }) => (range.from ?? "") <= sortKey && sortKey <= (range.until ?? "\uffff"))
         .sort((one, other) => (one.sortKey + one.key < other.sortKey + other.key ? -1 : 1))
@@ -113,7 +113,9 @@ export const memoryStore = (): MemoryStore => {
       const items = sorted.slice(0, limit);
       const last = items.at(-1);
       return {
-        items: items.map(({ record: { id, state, version } }) => structuredClone({ id, state, version })),
+        items: items.map(({ record: { id, version }, shows }) =>
+          structuredClone({ id, shows: shows as never, version }),
+        ),
         ...(last !== undefined && sorted.length > limit ? { next: { sortKey: last.sortKey, key: last.key } } : {}),
       };
     },

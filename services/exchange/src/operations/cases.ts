@@ -110,10 +110,7 @@ export const caseOperations = (deps: CaseDependencies): Operations => ({
     return {
       kind: "read",
       about,
-      body: toPage(await deps.cases.list(about, query), ({ id, state: { status, purpose, areaCode, reviewOn } }) => ({
-        caseId: id,
-        ...{ status, purpose, areaCode, reviewOn },
-      })),
+      body: toPage(await deps.cases.list(about, query), ({ id: caseId, shows }) => ({ caseId, ...shows })),
     };
   },
 

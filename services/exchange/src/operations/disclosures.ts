@@ -1,16 +1,7 @@
 import { dateOf } from "@trygt/contracts";
 import type { exchange } from "@trygt/contracts/exchange";
-import {
-  type Dependencies,
-  type Existing,
-  exists,
-  type Handlers,
-  type Loaded,
-  type Page,
-  toPage,
-} from "@trygt/service-kit";
+import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
-import type { DeskTicket } from "../domain/desk-ticket.ts";
 import type { Disclosure } from "../domain/disclosure.ts";
 import type { records } from "../records/index.ts";
 import { type ItemsInVault, type PersonInVault, vaultItem } from "../records/vault.ts";
@@ -108,29 +99,22 @@ export const disclosureOperations = (deps: Dependencies<typeof records>): Operat
     return {
       kind: "read",
       about,
-      body: toPage(await deps.disclosures.list(about, query), ({ id, state: { status, basis, expiresOn } }) =>
-        basis.purpose === undefined ? undefined : { disclosureId: id, status, purpose: basis.purpose, expiresOn },
+      body: toPage(await deps.disclosures.list(about, query), ({ id: disclosureId, shows: { purpose, ...shown } }) =>
+        purpose === undefined ? undefined : { disclosureId, ...shown, purpose },
       ),
     };
   },
 
   listUnconfirmedErasures: async ({ query, context }) => {
     const today = dateOf(context.at);
-    const page = (await deps.list(worklist.unconfirmed, query)) as Page<Loaded<Recalled>>;
+    const page = await deps.list(worklist.unconfirmed, query);
     return {
       kind: "read",
       about: worklist.unconfirmed,
-      body: toPage(page, ({ id, state }) => {
-        const { eraseBy } = state;
-        const recipient = "recipientRole" in state ? state.recipientRole : state.to.kind;
-        return eraseBy === undefined ? undefined : { ref: id, recipient, eraseBy, late: eraseBy < today };
-      }),
+      body: toPage(page, ({ id: ref, shows }) => ({ ref, ...shows, late: shows.eraseBy < today })),
     };
   },
 });
-
-/** What stands on the one list for both. */
-type Recalled = Existing<Disclosure> | Existing<DeskTicket>;
 
 const receipt = (disclosureId: string) => (state: Disclosure) => ({
   disclosureId,

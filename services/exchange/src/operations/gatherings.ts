@@ -1,7 +1,7 @@
 import type { Instant } from "@trygt/contracts";
 import type { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, type Existing, type Handlers, type Loaded, type Page, toPage } from "@trygt/service-kit";
-import { type AdviceSource, adviceOf } from "../domain/advice.ts";
+import { type Dependencies, type Existing, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
+import { adviceOf } from "../domain/advice.ts";
 import { type Gathering, isOpen } from "../domain/gathering.ts";
 import { purgedAt } from "../domain/gathering-due.ts";
 import { bandOf } from "../domain/trend.ts";
@@ -65,8 +65,8 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
   listGatherings: async ({ query, context }) => ({
     kind: "read",
     about: worklist.gatherings,
-    body: toPage(await deps.gatherings.list(worklist.gatherings, query), (gathering) =>
-      shownAt(gathering, deps.policy, context.at),
+    body: toPage(await deps.gatherings.list(worklist.gatherings, query), ({ shows: state, ...listed }) =>
+      shownAt({ ...listed, state }, deps.policy, context.at),
     ),
   }),
 
@@ -79,8 +79,8 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
   },
 
   readAdvice: async ({ query, context: { at } }) => {
-    const page = (await deps.list(worklist.advice, query, { from: at })) as Page<Loaded<AdviceSource>>;
-    const { items, ...more } = toPage(page, ({ state }) => adviceOf(state, at));
+    const page = await deps.list(worklist.advice, query, { from: at });
+    const { items, ...more } = toPage(page, ({ shows }) => adviceOf(shows, at));
     return { kind: "read", about: worklist.advice, body: { items: items.flat(), ...more } };
   },
 

@@ -67,8 +67,8 @@ export const requestOperations = (deps: Dependencies<typeof records>): Operation
     return {
       kind: "read",
       about,
-      body: toPage(await deps.requests.list(about, query), ({ id, state: { status, item, basis, lapsesOn } }) =>
-        basis.purpose === undefined ? undefined : { requestId: id, status, item, purpose: basis.purpose, lapsesOn },
+      body: toPage(await deps.requests.list(about, query), ({ id: requestId, shows: { purpose, ...shown } }) =>
+        purpose === undefined ? undefined : { requestId, ...shown, purpose },
       ),
     };
   },

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { exchange, PublicTextId } from "@trygt/contracts/exchange";
-import { type Dependencies, type Existing, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
+import { type Dependencies, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
 import { sameWords, type Zone, zoneEndsAt, zoneWarnings } from "../domain/zone.ts";
 import type { records } from "../records/index.ts";
-import { worklist } from "../records/worklists.ts";
+import { type ListedZone, worklist } from "../records/worklists.ts";
 import { screened } from "./false-alarm.ts";
 
 type Operations = Pick<
@@ -59,7 +59,7 @@ export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependenc
       return {
         kind: "read",
         about,
-        body: toPage(page, shown),
+        body: toPage(page, ({ id, version, shows }) => shown({ id, version, state: shows })),
       };
     },
 
@@ -72,7 +72,7 @@ export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependenc
   };
 };
 
-const shown = ({ id, version, state }: Loaded<Existing<Zone>>) => {
+const shown = ({ id, version, state }: Loaded<ListedZone>) => {
   const { status, basis, areaCodes, from, until, publicText } = state;
   return { zoneId: id, version, ...{ status, basis, areaCodes: [...areaCodes], from, until, publicText } };
 };

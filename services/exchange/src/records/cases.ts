@@ -1,6 +1,6 @@
 import { regimeOf } from "@trygt/contracts";
 import { exchangeCaseLimits } from "@trygt/contracts/exchange";
-import { exists, type Intent, intent, type RecordType, system } from "@trygt/service-kit/rules";
+import { entryOn, exists, type Intent, intent, type RecordType, system } from "@trygt/service-kit/rules";
 import { announceCase } from "../announce.ts";
 import { isNamed } from "../domain/case-party.ts";
 import type { DisclosureCommand } from "../domain/disclosure.ts";
@@ -18,7 +18,7 @@ import type { Policy } from "../policy.ts";
 import { disclosures } from "./disclosures.ts";
 import { requests } from "./requests.ts";
 import { vaultItem } from "./vault.ts";
-import { worklist } from "./worklists.ts";
+import { type ListedCase, worklist } from "./worklists.ts";
 
 /** An exchange case belongs to the authority that proposed it, and exists for the two it names and for the auditor (D14). */
 export const cases: RecordType<ExchangeCase, ExchangeCommand, ExchangeEvent, ExchangeRefusal, Policy> = {
@@ -43,7 +43,9 @@ export const cases: RecordType<ExchangeCase, ExchangeCommand, ExchangeEvent, Exc
       // Restricted, a case stands on no list (D12)
       ...(state.status === "restricted"
         ? {}
-        : { worklists: named.map(({ staffId }) => ({ list: worklist.casesOf(staffId), sortKey: state.reviewOn })) }),
+        : {
+            worklists: named.map(({ staffId }) => entryOn(worklist.casesOf(staffId), state.reviewOn, shownOf(state))),
+          }),
       unique: [`case#${state.purpose}#${state.subject}`],
       vault: [vaultItem.person(id), ...state.statements.map(({ number }) => vaultItem.statement(id, number))].map(
         (item) => ({ subject: state.subject, item }),
@@ -87,6 +89,13 @@ export const cases: RecordType<ExchangeCase, ExchangeCommand, ExchangeEvent, Exc
     }
   },
 };
+
+const shownOf = ({ status, purpose, areaCode, reviewOn }: OpenCase): ListedCase => ({
+  status,
+  purpose,
+  areaCode,
+  reviewOn,
+});
 
 // Requests and disclosures may go sooner than their case: one that is erased already must not keep the case from ending
 const toRequests = (state: OpenCase, command: RequestCommand): readonly Intent[] =>

@@ -1,6 +1,6 @@
 import { regimeOf } from "@trygt/contracts";
 import { disclosureLimits } from "@trygt/contracts/exchange";
-import type { Existing, RecordType, WorklistEntry } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
 import { announceDisclosure } from "../announce.ts";
 import { isNamed } from "../domain/case-party.ts";
 import {
@@ -44,13 +44,10 @@ export const disclosures: RecordType<Disclosure, DisclosureCommand, DisclosureEv
 };
 
 const worklistsOf = (disclosure: Existing<Disclosure>): readonly WorklistEntry[] => {
-  const list = worklist.disclosuresTo(disclosure.to.staffId);
-  if (disclosure.status === "recalled") {
-    const sortKey = disclosure.eraseBy ?? disclosure.expiresOn;
-    return [
-      { list: worklist.unconfirmed, sortKey },
-      { list, sortKey },
-    ];
-  }
-  return isReadable(disclosure) && !disclosure.hidden ? [{ list, sortKey: disclosure.expiresOn }] : [];
+  const { to, status, basis, expiresOn, eraseBy = expiresOn } = disclosure;
+  const list = worklist.disclosuresTo(to.staffId);
+  const shown = { status, expiresOn, purpose: basis.purpose };
+  if (status === "recalled")
+    return [entryOn(worklist.unconfirmed, eraseBy, { recipient: to.kind, eraseBy }), entryOn(list, eraseBy, shown)];
+  return isReadable(disclosure) && !disclosure.hidden ? [entryOn(list, expiresOn, shown)] : [];
 };

@@ -1,5 +1,5 @@
 import { dateOf, type Role, regimeOf } from "@trygt/contracts";
-import { type Existing, exists, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, exists, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
 import { announceGathering } from "../announce.ts";
 import { evolveGathering, type Gathering, type GatheringEvent, isOpen, weekOfGathering } from "../domain/gathering.ts";
 import { gatheringDue, purgedAt } from "../domain/gathering-due.ts";
@@ -43,8 +43,8 @@ const readers: readonly Role[] = [
 ];
 
 const worklistsOf = (gathering: Existing<Gathering>): readonly WorklistEntry[] => [
-  { list: worklist.gatherings, sortKey: gathering.at },
+  entryOn(worklist.gatherings, gathering.at, gathering),
   ...(isOpen(gathering) && gathering.agreed !== undefined
-    ? [{ list: worklist.advice, sortKey: gathering.agreed.until }]
+    ? [entryOn(worklist.advice, gathering.agreed.until, gathering)]
     : []),
 ];

@@ -1,5 +1,5 @@
 import { regimeOf } from "@trygt/contracts";
-import type { RecordType } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, type RecordType } from "@trygt/service-kit/rules";
 import { announceRequest } from "../announce.ts";
 import { isNamed } from "../domain/case-party.ts";
 import {
@@ -14,7 +14,7 @@ import {
 } from "../domain/request.ts";
 import type { Policy } from "../policy.ts";
 import { vaultItem } from "./vault.ts";
-import { worklist } from "./worklists.ts";
+import { type ListedRequest, worklist } from "./worklists.ts";
 
 /** A request exists for the one who asks and the one who is asked. */
 export const requests: RecordType<InformationRequest, RequestCommand, RequestEvent, RequestRefusal, Policy> = {
@@ -34,9 +34,16 @@ export const requests: RecordType<InformationRequest, RequestCommand, RequestEve
       eraseOn: requestErasedOn(request),
       due: requestDue(request),
       ...(request.status === "sent" && !request.hidden
-        ? { worklists: [{ list: worklist.requestsTo(request.to.staffId), sortKey: request.lapsesOn }] }
+        ? { worklists: [entryOn(worklist.requestsTo(request.to.staffId), request.lapsesOn, shownOf(request))] }
         : {}),
       vault: [{ subject: request.subject, item: vaultItem.question(id) }],
     };
   },
 };
+
+const shownOf = ({ status, item, basis, lapsesOn }: Existing<InformationRequest>): ListedRequest => ({
+  status,
+  item,
+  lapsesOn,
+  purpose: basis.purpose,
+});

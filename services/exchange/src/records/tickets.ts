@@ -1,4 +1,4 @@
-import type { RecordType } from "@trygt/service-kit/rules";
+import { entryOn, type RecordType } from "@trygt/service-kit/rules";
 import { announceTicket } from "../announce.ts";
 import { type DeskTicket, evolveTicket, isSealed, type TicketEvent } from "../domain/desk-ticket.ts";
 import { ticketDue, ticketErasedOn } from "../domain/desk-ticket-due.ts";
@@ -26,7 +26,14 @@ export const tickets: RecordType<DeskTicket, TicketCommand, TicketEvent, TicketR
       eraseOn: ticketErasedOn(ticket),
       ...(due === undefined ? {} : { due }),
       ...(ticket.status === "recalled" && ticket.eraseBy !== undefined
-        ? { worklists: [{ list: worklist.unconfirmed, sortKey: ticket.eraseBy }] }
+        ? {
+            worklists: [
+              entryOn(worklist.unconfirmed, ticket.eraseBy, {
+                recipient: ticket.recipientRole,
+                eraseBy: ticket.eraseBy,
+              }),
+            ],
+          }
         : {}),
       // One open offer for a recipient and a person
       ...(ticket.status === "offered" || ticket.status === "claimed"

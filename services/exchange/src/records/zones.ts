@@ -1,5 +1,5 @@
 import { zoneLimits } from "@trygt/contracts/exchange";
-import type { Existing, RecordType, WorklistEntry } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
 import { announceZone } from "../announce.ts";
 import { evolveZone, type Zone, type ZoneEvent, zoneEndsAt } from "../domain/zone.ts";
 import { zoneDue, zoneErasedOn } from "../domain/zone-due.ts";
@@ -35,6 +35,12 @@ export const zones: RecordType<Zone, ZoneCommand, ZoneEvent, ZoneRefusal, Policy
 
 const worklistsOf = (zone: Existing<Zone>): readonly WorklistEntry[] => {
   const sortKey = zoneEndsAt(zone);
-  const announced = zone.status === "announced" ? [worklist.zones, worklist.advice] : [];
-  return [worklist.zonesOfLeads, ...announced].map((list) => ({ list, sortKey }));
+  const { status, basis, areaCodes, from, until, publicText } = zone;
+  const shown = { status, basis, areaCodes, from, until, publicText };
+  return [
+    entryOn(worklist.zonesOfLeads, sortKey, shown),
+    ...(zone.status === "announced"
+      ? [entryOn(worklist.zones, sortKey, shown), entryOn(worklist.advice, sortKey, zone)]
+      : []),
+  ];
 };

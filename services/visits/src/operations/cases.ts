@@ -39,11 +39,7 @@ export const caseOperations = (deps: Dependencies<typeof records, "worklists" | 
       return {
         kind: "read",
         about,
-        body: toPage(found, ({ id, state }) => {
-          const { areaCode, openedAt } = state;
-          const { nextDueOn, ...rest } = receipt(id)(state);
-          return { ...rest, areaCode, openedAt, nextDueOn, late: nextDueOn < today };
-        }),
+        body: toPage(found, ({ id: caseId, shows }) => ({ caseId, ...shows, late: shows.nextDueOn < today })),
       };
     },
 

@@ -54,9 +54,9 @@ export const concernOperations = (deps: RegistrationDependencies): Operations =>
   listConcerns: async ({ query }) => ({
     kind: "read",
     about: worklist.screening,
-    body: toPage(await deps.concerns.list(worklist.screening, query), ({ id, state }) => ({
-      concernId: id,
-      ...summary(state),
+    body: toPage(await deps.concerns.list(worklist.screening, query), ({ id: concernId, shows }) => ({
+      concernId,
+      ...shows,
     })),
   }),
 

@@ -1,8 +1,6 @@
 import { addDays, dateOf, type StaffId, startOf, weekOf } from "@trygt/contracts";
 import { maxPlannedVisits, type visits } from "@trygt/contracts/visits";
 import type { Dependencies, Handlers, SortKeyRange } from "@trygt/service-kit";
-import { nextDue } from "../domain/case-due.ts";
-import { ahead } from "../domain/home-visit.ts";
 import { calendar } from "../pages/calendar.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
@@ -13,24 +11,21 @@ type Operations = Pick<Handlers<typeof visits>, "listPlannedVisits" | "readCalen
 export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => {
   const planned = async (staff: StaffId, range: SortKeyRange = {}) => {
     const { items } = await deps.cases.list(worklist.visitsOf(staff), { limit: maxPlannedVisits }, range);
-    return items.flatMap(({ id, state: { visits: all, areaCode } }) => {
-      const visit = all.find(ahead);
-      return visit === undefined ? [] : [{ caseId: id, areaCode, visitId: `${id}.${visit.number}`, visit }];
-    });
+    return items.map(({ id: caseId, shows }) => ({ caseId, visitId: `${caseId}.${shows.number}`, ...shows }));
   };
 
   return {
     listPlannedVisits: async ({ query: { from, to }, staff }) => {
       const range = { from: startOf(from), until: startOf(addDays(to, 1)) };
       const found = await planned(staff.id, range);
-      const days = Map.groupBy(found, ({ visit }) => dateOf(visit.at));
+      const days = Map.groupBy(found, ({ at }) => dateOf(at));
       return {
         kind: "read",
         about: worklist.visitsOf(staff.id),
         body: {
           days: [...days].map(([date, onDay]) => ({
             date,
-            visits: onDay.map(({ caseId, visitId, areaCode, visit: { at, staff: both, status } }) => ({
+            visits: onDay.map(({ caseId, visitId, areaCode, at, staff: both, status }) => ({
               visitId,
               caseId,
               at,
@@ -47,11 +42,7 @@ export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "
       kind: "read",
       about: worklist.visitsOf(staff.id),
       body: calendar(
-        (await planned(staff.id)).map(({ visitId, visit }) => ({
-          visitId,
-          at: visit.at,
-          onHold: visit.status === "on_hold",
-        })),
+        (await planned(staff.id)).map(({ visitId, at, status }) => ({ visitId, at, onHold: status === "on_hold" })),
         context.at,
       ),
     }),
@@ -60,8 +51,8 @@ export const dayOperations = (deps: Dependencies<typeof records, "worklists" | "
       const { items } = await deps.cases.list(worklist.casesOf(staff.id), { limit: maxPlannedVisits });
       const weeks = new Map<string, { due: number; staffed: number }>();
       const thisWeek = weekOf(dateOf(context.at));
-      for (const { state } of items) {
-        const { on, what } = nextDue(state, deps.policy);
+      for (const { shows } of items) {
+        const { nextDueOn: on, nextDue: what } = shows;
         if (!["schedule", "new_date", "visit"].includes(what)) continue;
         // What should have been done already is work for this week
         const week = weekOf(on) < thisWeek ? thisWeek : weekOf(on);

@@ -68,9 +68,9 @@ export const notificationOperations = (
     listNotifications: async ({ query }) => ({
       kind: "read",
       about: worklist.notifications,
-      body: toPage(await deps.notifications.list(worklist.notifications, query), ({ id, state }) => ({
-        ...summary(id, state),
-        late: state.late,
+      body: toPage(await deps.notifications.list(worklist.notifications, query), ({ id: notificationId, shows }) => ({
+        notificationId,
+        ...shows,
       })),
     }),
 

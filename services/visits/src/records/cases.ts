@@ -1,5 +1,5 @@
 import { caseLimits } from "@trygt/contracts/visits";
-import { type Existing, exists, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, exists, type RecordType, type WorklistEntry } from "@trygt/service-kit/rules";
 import { announceCase } from "../announce.ts";
 import { type CaseEvent, evolveCase, type VisitCase } from "../domain/case.ts";
 import type { CaseCommand, CaseRefusal } from "../domain/case-commands.ts";
@@ -49,16 +49,18 @@ export const cases: RecordType<VisitCase, CaseCommand, CaseEvent, CaseRefusal, P
 };
 
 const worklistsOf = (visitCase: Existing<VisitCase>, policy: Policy): WorklistEntry[] => {
-  const { assignedTo, caseWorker, areaCode, visits } = visitCase;
-  const { on } = nextDue(visitCase, policy);
+  const { assignedTo, caseWorker, areaCode, openedAt, status, visits } = visitCase;
+  const { on: nextDueOn, what } = nextDue(visitCase, policy);
+  const shown = { status, areaCode, openedAt, nextDueOn, nextDue: what };
   return [
-    ...[...new Set([assignedTo, caseWorker ?? assignedTo])].map((staff) => ({
-      list: worklist.casesOf(staff),
-      sortKey: on,
-    })),
-    { list: worklist.casesIn(districtOf(areaCode)), sortKey: areaCode },
+    ...[...new Set([assignedTo, caseWorker ?? assignedTo])].map((staff) =>
+      entryOn(worklist.casesOf(staff), nextDueOn, shown),
+    ),
+    entryOn(worklist.casesIn(districtOf(areaCode)), areaCode, {}),
     ...visits
       .filter(ahead)
-      .flatMap(({ staff, at }) => staff.map((one) => ({ list: worklist.visitsOf(one), sortKey: at }))),
+      .flatMap(({ number, status: visitStatus, at, staff }) =>
+        staff.map((one) => entryOn(worklist.visitsOf(one), at, { number, status: visitStatus, at, staff, areaCode })),
+      ),
   ];
 };

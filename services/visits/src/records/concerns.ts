@@ -1,13 +1,13 @@
 import { dateOf } from "@trygt/contracts";
 import { concernLimits } from "@trygt/contracts/visits";
-import { type Counter, exists, type RecordType } from "@trygt/service-kit/rules";
+import { type Counter, type Existing, entryOn, exists, type RecordType } from "@trygt/service-kit/rules";
 import { announceConcern } from "../announce.ts";
 import { type Concern, type ConcernEvent, evolveConcern } from "../domain/concern.ts";
 import { concernDue, erasedOn } from "../domain/concern-due.ts";
 import { type ConcernCommand, type ConcernRefusal, decideConcern } from "../domain/concern-rules.ts";
 import type { Policy } from "../policy.ts";
 import { vaultItem, vaultKey } from "./vault.ts";
-import { worklist } from "./worklists.ts";
+import { type ListedConcern, worklist } from "./worklists.ts";
 
 /** Concerns are police records; SSP sees one while it awaits screening, the reporting authority its outcome. */
 export const concerns: RecordType<Concern, ConcernCommand, ConcernEvent, ConcernRefusal, Policy> = {
@@ -28,7 +28,7 @@ export const concerns: RecordType<Concern, ConcernCommand, ConcernEvent, Concern
       reviewOn: received ? concern.screenBy : eraseOn,
       eraseOn,
       due: concernDue(concern, policy),
-      ...(received ? { worklists: [{ list: worklist.screening, sortKey: concern.registeredAt }] } : {}),
+      ...(received ? { worklists: [entryOn(worklist.screening, concern.registeredAt, shownOf(concern))] } : {}),
       // Accepted, the child's data pass over to the case
       vault: concern.status === "accepted" ? [] : [vaultKey(concern.subject, vaultItem.child(id))],
     };
@@ -49,6 +49,13 @@ export const concerns: RecordType<Concern, ConcernCommand, ConcernEvent, Concern
     }
   },
 };
+
+const shownOf = ({ areaCode, registeredAt, screenBy, late }: Existing<Concern>): ListedConcern => ({
+  areaCode,
+  registeredAt,
+  screenBy,
+  late,
+});
 
 const counted = (name: string, { at }: Extract<ConcernEvent, { at: unknown }>, concern: Concern): readonly Counter[] =>
   exists(concern) ? [{ name, period: dateOf(at).slice(0, 7), areaCode: concern.areaCode }] : [];

@@ -1,4 +1,4 @@
-import type { RecordType } from "@trygt/service-kit/rules";
+import { type Existing, entryOn, type RecordType } from "@trygt/service-kit/rules";
 import { announceNotification } from "../announce.ts";
 import {
   decideNotification,
@@ -13,7 +13,7 @@ import {
 } from "../domain/notification.ts";
 import type { Policy } from "../policy.ts";
 import { vaultItem, vaultKey } from "./vault.ts";
-import { worklist } from "./worklists.ts";
+import { type ListedNotification, worklist } from "./worklists.ts";
 
 /** Notifications belong to the child team of social services; who sent one has a receipt, and is no party. */
 export const notifications: RecordType<
@@ -40,8 +40,16 @@ export const notifications: RecordType<
       ...(due === undefined ? {} : { due }),
       ...(isFinished(notification)
         ? {}
-        : { worklists: [{ list: worklist.notifications, sortKey: nextDeadline(notification) }] }),
+        : { worklists: [entryOn(worklist.notifications, nextDeadline(notification), shownOf(notification))] }),
       vault: [vaultKey(notification.subject, vaultItem.notification(id))],
     };
   },
 };
+
+const shownOf = ({ status, sentAt, assessBy, receiptBy, late }: Existing<Notification>): ListedNotification => ({
+  status,
+  sentAt,
+  assessBy,
+  receiptBy,
+  late,
+});
