@@ -2,6 +2,7 @@
 import { bundles } from "./bundles.ts";
 import { coldStarts } from "./cold.ts";
 import { gateJudgements } from "./gate.ts";
+import { growth } from "./growth.ts";
 import { localCloud } from "./local-cloud.ts";
 import { relayThroughput } from "./relay.ts";
 import { type Line, table } from "./report.ts";
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   warm: { title: "Warm request, CPU alone", run: warmRequests },
   relay: { title: "Relay, one worker", run: relayThroughput },
   worklist: { title: "A table with 100 and with 100,000 cases of others", run: crowdedTable },
+  growth: { title: "What grows: records that are due, large records, long histories", run: growth },
   words: { title: "Personal data in free text, on the corpus", run: personalData },
   gate: { title: "Legal gate, one judgement", run: gateJudgements },
   cloud: { title: "Local cloud", run: localCloud },

@@ -2,7 +2,8 @@ import { Worker } from "node:worker_threads";
 
 /** A function in a worker of its own, as Lambda has one process for it; its log is thrown away. */
 export type RunningFunction = {
-  readonly invoke: (event: unknown) => Promise<unknown>;
+  /** Hands it an event; it has a minute unless said. */
+  readonly invoke: (event: unknown, time?: { readonly milliseconds: number }) => Promise<unknown>;
   readonly stop: () => Promise<unknown>;
 };
 
@@ -10,8 +11,8 @@ export type RunningFunction = {
 const program = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { handler } = require(workerData);
-  parentPort.on("message", async (event) => {
-    const deadline = Date.now() + 60_000;
+  parentPort.on("message", async ({ event, milliseconds }) => {
+    const deadline = Date.now() + milliseconds;
     const context = { awsRequestId: "bench", getRemainingTimeInMillis: () => deadline - Date.now() };
     try {
       parentPort.postMessage({ answer: await handler(event, context) });
@@ -32,7 +33,7 @@ export const runFunction = (bundle: string, environment: Readonly<Record<string,
   });
   worker.stdout.resume();
   worker.stderr.resume();
-  const invoke = (event: unknown) =>
+  const invoke: RunningFunction["invoke"] = (event, { milliseconds } = { milliseconds: 60_000 }) =>
     new Promise<unknown>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("message", ({ answer, failed }: { readonly answer?: unknown; readonly failed?: string }) => {
@@ -40,7 +41,7 @@ export const runFunction = (bundle: string, environment: Readonly<Record<string,
         if (failed === undefined) resolve(answer);
         else reject(new Error(failed));
       });
-      worker.postMessage(event);
+      worker.postMessage({ event, milliseconds });
     });
   return { invoke, stop: () => worker.terminate() };
 };

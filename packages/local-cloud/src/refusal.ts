@@ -38,7 +38,7 @@ const wordsFor = (problem: StartProblem): string => {
     case "invalid-instant":
       return `--now "${problem.text}" is no ISO instant with offset, such as 2026-03-02T09:00:00+01:00.`;
     case "engine-missing":
-      return `the DynamoDB engine ${problem.packageName} is not installed. Run npm ci, or point AWS_ENDPOINT_URL_DYNAMODB at another DynamoDB engine.`;
+      return `the DynamoDB engine ${problem.packageName} is not installed, and there is no dynoxide on the PATH. Run npm ci on Linux, "cargo install dynoxide-rs" elsewhere, or point AWS_ENDPOINT_URL_DYNAMODB at another DynamoDB engine.`;
   }
 };
 

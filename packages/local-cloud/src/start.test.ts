@@ -219,7 +219,7 @@ test("a missing engine gets one clear line", async () => {
   expect(await ended(child)).toEqual({
     code: 1,
     text: expect.stringMatching(
-      /^Trygt cannot start: the DynamoDB engine @dynoxide\/\w+-none is not installed\. Run npm ci.*\n$/,
+      /^Trygt cannot start: the DynamoDB engine @dynoxide\/\w+-none is not installed, and there is no dynoxide on the PATH\. Run npm ci.*\n$/,
     ),
   });
 });

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "../json.ts";
 import { startRefusal } from "../start-refusal.ts";
@@ -63,12 +63,29 @@ const freePort = (): Promise<number> =>
 
 const findBinary = (): string => {
   const packageName = `@dynoxide/${process.platform}-${process.arch}`;
+  const found = [...installed(packageName), ...onPath("dynoxide")].find(isExecutable);
+  if (found === undefined) throw startRefusal({ code: "engine-missing", packageName });
+  return found;
+};
+
+const installed = (packageName: string): readonly string[] => {
   try {
-    const binary = join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), "dynoxide");
-    accessSync(binary, constants.X_OK);
-    return binary;
+    return [join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), "dynoxide")];
   } catch {
-    throw startRefusal({ code: "engine-missing", packageName });
+    return [];
+  }
+};
+
+// Where there is no package for a platform, the engine can be built there
+const onPath = (name: string): readonly string[] =>
+  (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, name));
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 };
 

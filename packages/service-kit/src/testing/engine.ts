@@ -37,9 +37,14 @@ export type TestEngine = {
 // The engine ends with the pipe from this process, so that a test run that is killed leaves none behind
 const leash = '"$0" "$@" & pid=$!; cat >/dev/null; kill -9 $pid';
 
+// Where there is no package for a platform, the shell looks for the engine on the PATH
 const binary = (): string => {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
-  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "dynoxide");
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "dynoxide");
+  } catch {
+    return "dynoxide";
+  }
 };
 
 const freePort = (): Promise<number> =>
@@ -63,7 +68,7 @@ const answers = async (client: DynamoDBClient): Promise<void> => {
   }
 };
 
-/** Starts the engine. Throws when its binary is not installed or it does not answer within a few seconds. */
+/** Starts the engine, of the package for this platform or from the PATH. Throws when there is none or it does not answer within a few seconds. */
 export const startEngine = async (): Promise<TestEngine> => {
   const port = await freePort();
   const engine: ChildProcess = spawn("sh", ["-c", leash, binary(), "serve", "--port", String(port)], {
