@@ -25,14 +25,16 @@ export const bundleSizes = (): readonly Bundle[] =>
     });
   });
 
-/** Whether a function answers HTTP requests, where somebody waits for its start. */
-export const answersHttp = ({ name }: Bundle): boolean => name === "api";
+const inTheBackground = new Set(["clock", "relay", "subscriber"]);
 
-/** The sizes of all bundles; those that answer HTTP requests have a budget. */
+/** Whether somebody waits for the start of a function: of one that answers HTTP requests, and of the desk that it asks. */
+export const isWaitedFor = ({ name }: Bundle): boolean => !inTheBackground.has(name);
+
+/** The sizes of all bundles; those that somebody waits for have a budget. */
 export const bundles = async (): Promise<readonly Line[]> =>
   bundleSizes().flatMap((bundle) => {
     const what = `${bundle.service} ${bundle.name}`;
-    if (!answersHttp(bundle))
+    if (!isWaitedFor(bundle))
       return [measured(what, bundle.raw, "bytes"), measured(`${what}, gzip`, bundle.gzip, "bytes")];
     return [promised(what, bundle.raw, budgets.bundleRaw), promised(`${what}, gzip`, bundle.gzip, budgets.bundleGzip)];
   });

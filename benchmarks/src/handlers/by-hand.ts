@@ -7,11 +7,19 @@ import { postJson } from "@trygt/service-kit";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer as HttpRequest } from "aws-lambda";
 import { type Claims, type Concern, concernFaults, mayRegister } from "./by-hand-checks.ts";
 
-const dynamo = new DynamoDBClient({
+// The clients of the kit
+const client = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 2000 },
-});
-const kms = new KMSClient({});
+  cacheMiddleware: true,
+  requestHandler: {
+    connectionTimeout: 1000,
+    requestTimeout: 2000,
+    throwOnRequestTimeout: true,
+    socketTimeout: 2000,
+  },
+};
+const dynamo = new DynamoDBClient(client);
+const kms = new KMSClient(client);
 const { TABLE_NAME = "", ACCESS_LOG_TABLE_NAME = "", SUBJECT_KEY_ID = "", PERSON_REGISTER_URL = "" } = process.env;
 
 type Person = {

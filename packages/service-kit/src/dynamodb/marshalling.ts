@@ -1,10 +1,11 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 
 /** A record as an item of DynamoDB: texts, numbers, truth values, null, lists and records of them; fields without a value are left out. Throws at anything else, as at numbers that JSON cannot say. */
-export const marshall = (record: Readonly<Record<string, unknown>>): Record<string, AttributeValue> =>
-  Object.fromEntries(
-    Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, toAttribute(value)]])),
-  );
+export const marshall = (record: Readonly<Record<string, unknown>>): Record<string, AttributeValue> => {
+  const fields: [name: string, value: AttributeValue][] = [];
+  for (const [name, value] of Object.entries(record)) if (value !== undefined) fields.push([name, toAttribute(value)]);
+  return Object.fromEntries(fields);
+};
 
 const toAttribute = (value: unknown): AttributeValue => {
   if (value === null) return { NULL: true };

@@ -42,7 +42,8 @@ const firstIssue = (text: string): ValidationIssue | undefined => {
     const level = levels.at(-1);
     if (char === '"') {
       const end = endOfString(text, at);
-      const content = JSON.parse(text.slice(at, end + 1)) as string;
+      const written = text.slice(at + 1, end);
+      const content = written.includes("\\") ? (JSON.parse(`"${written}"`) as string) : written;
       const isName = expectsName && level?.fields !== undefined;
       if (/[\0\ufffd]/.test(content) || !content.isWellFormed())
         return issue(pointerOf(isName ? levels.slice(0, -1) : levels), {
@@ -88,9 +89,15 @@ const firstIssue = (text: string): ValidationIssue | undefined => {
 };
 
 const endOfString = (text: string, start: number): number => {
-  let at = start + 1;
-  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
-  return at;
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+};
+
+const isEscaped = (text: string, at: number): boolean => {
+  let first = at;
+  while (text[first - 1] === "\\") first -= 1;
+  return (at - first) % 2 === 1;
 };
 
 // A field name is the caller's text: the pointer ends before one that does not look like a name

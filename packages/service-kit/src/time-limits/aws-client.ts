@@ -2,6 +2,7 @@ import type { CallLimits } from "./limits.ts";
 
 type LimitedConfiguration = {
   readonly maxAttempts: number;
+  readonly cacheMiddleware: boolean;
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
@@ -17,6 +18,8 @@ export const awsClient = <Client>(
 ): Client =>
   new Client({
     maxAttempts,
+    // What a call passes through stands for each kind of call once it has been put together; nobody adds to it later
+    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: connectMs,
       // Until the answer begins; without the next line the SDK only warns

@@ -1,10 +1,11 @@
 import { createServer, type Server } from "node:net";
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import * as events from "@aws-sdk/client-eventbridge";
+import * as kms from "@aws-sdk/client-kms";
+import * as lambda from "@aws-sdk/client-lambda";
+import * as sqs from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { isTransient } from "../ports/transient.ts";
+import { bundled } from "../testing/bundled.ts";
 import { lambdaContext } from "../testing/requests.ts";
 import { awsClient } from "./aws-client.ts";
 import { inTime } from "./in-time.ts";
@@ -38,7 +39,9 @@ describe("the limits of calls", () => {
   });
 });
 
-describe("a client of AWS", () => {
+const asItIs = { ...events, ...kms, ...lambda, ...sqs };
+
+describe("a client of AWS", async () => {
   const servers: Server[] = [];
   const half = "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 100\r\n\r\n{";
   const waits: Record<string, string> = {};
@@ -64,28 +67,36 @@ describe("a client of AWS", () => {
   });
 
   const limits = { connectMs: 50, answerMs: 100, maxAttempts: 2 };
-  const calls: Record<string, (url: string) => Promise<unknown>> = {
-    EventBridge: () => awsClient(EventBridgeClient, limits).send(new PutEventsCommand({ Entries: [{}] })),
+  const carried = await bundled<typeof asItIs>(`
+    export { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+    export { GenerateMacCommand, KMSClient } from "@aws-sdk/client-kms";
+    export { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+    export { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+  `);
+  const callsBy = (sdk: typeof asItIs): Record<string, (url: string) => Promise<unknown>> => ({
+    EventBridge: () => awsClient(sdk.EventBridgeClient, limits).send(new sdk.PutEventsCommand({ Entries: [{}] })),
     KMS: () =>
-      awsClient(KMSClient, limits).send(
-        new GenerateMacCommand({ KeyId: "key", MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from("1") }),
+      awsClient(sdk.KMSClient, limits).send(
+        new sdk.GenerateMacCommand({ KeyId: "key", MacAlgorithm: "HMAC_SHA_256", Message: Buffer.from("1") }),
       ),
-    Lambda: () => awsClient(LambdaClient, limits).send(new InvokeCommand({ FunctionName: "desk" })),
-    SQS: (url) => awsClient(SQSClient, limits).send(new SendMessageCommand({ QueueUrl: `${url}/1`, MessageBody: "1" })),
-  };
-  for (const [service, call] of Object.entries(calls))
-    it.each(["accepts and never answers", "breaks off", "answers half"])(
-      `of ${service} gives up a server that %s, with an error that may pass`,
-      async (behaviour) => {
-        const url = waits[behaviour] ?? "";
-        vi.stubEnv("AWS_REGION", "eu-north-1");
-        vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
-        vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
-        vi.stubEnv("AWS_ENDPOINT_URL", url);
-        await expect(call(url)).rejects.toSatisfy(isTransient);
-        vi.unstubAllEnvs();
-      },
-    );
+    Lambda: () => awsClient(sdk.LambdaClient, limits).send(new sdk.InvokeCommand({ FunctionName: "desk" })),
+    SQS: (url) =>
+      awsClient(sdk.SQSClient, limits).send(new sdk.SendMessageCommand({ QueueUrl: `${url}/1`, MessageBody: "1" })),
+  });
+  for (const [which, sdk] of Object.entries({ "as AWS gives it": asItIs, "as functions carry it": carried }))
+    for (const [service, call] of Object.entries(callsBy(sdk)))
+      it.each(["accepts and never answers", "breaks off", "answers half"])(
+        `of ${service}, ${which}, gives up a server that %s, with an error that may pass`,
+        async (behaviour) => {
+          const url = waits[behaviour] ?? "";
+          vi.stubEnv("AWS_REGION", "eu-north-1");
+          vi.stubEnv("AWS_ACCESS_KEY_ID", "local");
+          vi.stubEnv("AWS_SECRET_ACCESS_KEY", "local");
+          vi.stubEnv("AWS_ENDPOINT_URL", url);
+          await expect(call(url)).rejects.toSatisfy(isTransient);
+          vi.unstubAllEnvs();
+        },
+      );
 });
 
 describe("work in time", () => {
