@@ -119,7 +119,7 @@ const plants: readonly Plant[] = [
     rule: "plugin",
     line: imported(source),
     breaks: port,
-    keeps: "packages/service-kit/src/ports/json-post.ts",
+    keeps: "packages/service-kit/src/ports/json-call.ts",
   })),
   {
     law: "the entry points of the kit do not build clients without limits either",

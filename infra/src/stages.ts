@@ -34,6 +34,7 @@ export const stages: Readonly<Record<"Test" | "Production", StageConfig>> = {
     issuer: "https://login.test.trygt.example",
     audience: "trygt",
     externalSystems: {
+      STAFF_DIRECTORY_URL: "https://staff.test.trygt.example/scim/v2",
       PERSON_REGISTER_URL: "https://persons.test.trygt.example",
       DIGITAL_POST_URL: "https://post.test.trygt.example",
     },
@@ -47,6 +48,7 @@ export const stages: Readonly<Record<"Test" | "Production", StageConfig>> = {
     issuer: "https://login.trygt.example",
     audience: "trygt",
     externalSystems: {
+      STAFF_DIRECTORY_URL: "https://staff.trygt.example/scim/v2",
       PERSON_REGISTER_URL: "https://persons.trygt.example",
       DIGITAL_POST_URL: "https://post.trygt.example",
     },

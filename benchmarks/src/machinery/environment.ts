@@ -29,5 +29,6 @@ export const environmentOf = (
   POLICY: "{}",
   IMPACT_ASSESSMENT: "invented-people-only",
   PERSON_REGISTER_URL: others,
+  STAFF_DIRECTORY_URL: others,
   DIGITAL_POST_URL: others,
 });

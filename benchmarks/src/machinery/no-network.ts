@@ -9,9 +9,10 @@ export const noNetwork: Plugin = {
       contents: `export * from ${JSON.stringify(join(import.meta.dirname, "canned-aws.ts"))};`,
       resolveDir: import.meta.dirname,
     }));
-    onLoad({ filter: /service-kit\/src\/ports\/json-post\.ts$/ }, () => ({
+    onLoad({ filter: /service-kit\/src\/ports\/json-call\.ts$/ }, () => ({
       contents: `import { child } from ${JSON.stringify(join(import.meta.dirname, "people.ts"))};
-        export const postJson = async () => ({ status: 200, body: child });`,
+        export const postJson = async () => ({ status: 200, body: child });
+        export const getJson = async () => ({ status: 404, body: undefined });`,
       resolveDir: import.meta.dirname,
     }));
   },

@@ -6,6 +6,7 @@ import { demoPeople } from "./people.ts";
 import { inTrygtsWords } from "./refusal.ts";
 import { digitalPost, openLetterBox } from "./stand-ins/digital-post.ts";
 import { personRegister } from "./stand-ins/person-register.ts";
+import { staffDirectory } from "./stand-ins/staff-directory.ts";
 import type { StandIn } from "./stand-ins/stand-in.ts";
 
 /** Story time (ADR 14): the Monday morning on which the demo people's stories begin. */
@@ -34,6 +35,7 @@ const cloudOn = async (platform: Platform, options: CloudOptions): Promise<Cloud
   const letterBox = openLetterBox(options.data);
   const standIns: Readonly<Record<string, StandIn>> = {
     PERSON_REGISTER_URL: personRegister(),
+    STAFF_DIRECTORY_URL: staffDirectory(options.people ?? demoPeople),
     DIGITAL_POST_URL: digitalPost(letterBox, clock.text, ({ letterId }) =>
       timeline.add("letter", "Digital Post", letterId),
     ),

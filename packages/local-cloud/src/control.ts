@@ -152,9 +152,10 @@ export const controlSurface = (
     "POST /oidc/token": (request) => token(request, cloud, issuer, now),
   };
   return async (request: HttpRequest): Promise<HttpAnswer | undefined> => {
-    const { pathname } = new URL(request.url, cloud.url);
+    const url = new URL(request.url, cloud.url);
+    const { pathname, searchParams: query } = url;
     const handler = handlers[`${request.method} ${pathname}`];
-    if (handler !== undefined) return handler(request, new URL(request.url, cloud.url));
+    if (handler !== undefined) return handler(request, url);
     const document = options.documents[pathname];
     if (document !== undefined && request.method === "GET") return jsonResponse(200, await document());
     const [, area, slug, ...rest] = pathname.split("/");
@@ -162,7 +163,7 @@ export const controlSurface = (
       const standIn = options.standIns.find((one) => one.slug === slug);
       const body = bodyOf(request);
       if (standIn === undefined) return gatewayResponse(404, "Not Found");
-      return standIn.answer({ method: request.method, path: `/${rest.join("/")}`, body });
+      return standIn.answer({ method: request.method, path: `/${rest.join("/")}`, query, body });
     }
     if (area !== "_local" && area !== "oidc") return undefined;
     const isOtherMethod = Object.keys(handlers).some((key) => key.endsWith(` ${pathname}`));

@@ -15,9 +15,12 @@ export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.
 export { metricsNamespace } from "./observability/metrics.ts";
 export { seemsToHold } from "./personal-data/words.ts";
 export { deskPort } from "./ports/disclosure-desk.ts";
-export { type JsonAnswer, postJson } from "./ports/json-post.ts";
+export { type JsonAnswer, postJson } from "./ports/json-call.ts";
+export { checkNamed, type NamedStaff } from "./ports/named-staff.ts";
 export { type PersonRegister, personRegisterPort, type RegisteredPerson } from "./ports/person-register.ts";
 export type { Behind, LivePorts, Port, Ports } from "./ports/port.ts";
+export { askScim, attributes as scimAttributes, enterprise as scimEnterprise, type StaffMember, staffMemberIn } from "./ports/scim.ts";
+export { type StaffDirectory, staffDirectoryPort } from "./ports/staff-directory.ts";
 export { type SubjectRefs, subjectRefsPort } from "./ports/subject-refs.ts";
 export type { AccessAct, AccessEntry, Revealed } from "./records/access-log.ts";
 export type { AccessRecorder } from "./records/access-recorder.ts";

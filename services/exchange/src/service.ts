@@ -6,6 +6,7 @@ import {
   defineSubscriber,
   deskPort,
   personRegisterPort,
+  staffDirectoryPort,
   subjectRefsPort,
   type Watch,
 } from "@trygt/service-kit";
@@ -20,7 +21,12 @@ export { records };
 export const api = /* @__PURE__ */ defineApi({
   contract: exchange,
   records,
-  ports: { register: personRegisterPort, subjectRefs: subjectRefsPort, desk: deskPort },
+  ports: {
+    register: personRegisterPort,
+    subjectRefs: subjectRefsPort,
+    directory: staffDirectoryPort,
+    desk: deskPort,
+  },
   reads: ["worklists", "vault", "counters"],
   operations,
 });

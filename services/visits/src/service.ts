@@ -5,6 +5,7 @@ import {
   defineSubscriber,
   deskPort,
   personRegisterPort,
+  staffDirectoryPort,
   subjectRefsPort,
 } from "@trygt/service-kit";
 import { setNotificationsFree } from "./operations/case-erasure.ts";
@@ -19,7 +20,12 @@ export { records };
 export const api = /* @__PURE__ */ defineApi({
   contract: visits,
   records,
-  ports: { register: personRegisterPort, subjectRefs: subjectRefsPort, desk: deskPort },
+  ports: {
+    register: personRegisterPort,
+    subjectRefs: subjectRefsPort,
+    directory: staffDirectoryPort,
+    desk: deskPort,
+  },
   reads: ["worklists", "vault"],
   operations,
 });

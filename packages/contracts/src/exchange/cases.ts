@@ -75,7 +75,7 @@ export const proposeCase = operation("exchange.proposeCase", {
       ),
     }),
   reply: CaseReceipt,
-  problems: [
+  problems: ["staff-unknown", "staff-role-mismatch", 
     "person-unknown",
     "purpose-missing",
     "necessity-missing",

@@ -48,7 +48,7 @@ export const reportGathering = operation("exchange.reportGathering", {
       falseAlarm: z.optional(FalseAlarm()),
     }),
   reply: Receipt,
-  problems: ["out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
+  problems: ["staff-unknown", "staff-role-mismatch", "out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
 });
 
 export const assessGathering = operation("exchange.assessGathering", {
@@ -137,5 +137,5 @@ export const debriefGathering = operation("exchange.debriefGathering", {
       falseAlarm: z.optional(FalseAlarm()),
     }),
   reply: Receipt,
-  problems: ["invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
+  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
 });

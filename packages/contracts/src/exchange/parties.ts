@@ -82,6 +82,10 @@ export const kindOf = (role: Role): AuthorityKind | undefined => {
   }
 };
 
+/** The roles among some in which somebody acts for a kind of authority; none where nobody does. */
+export const rolesFor = (kind: AuthorityKind, among: readonly Role[]): readonly Role[] =>
+  among.filter((role) => kindOf(role) === kind);
+
 /** The agency behind a kind of authority, where it has people in Trygt. */
 export const agencyOf: Partial<Record<AuthorityKind, Agency>> = {
   police: "police",

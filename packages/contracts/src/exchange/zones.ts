@@ -80,7 +80,7 @@ export const draftZone = operation("exchange.draftZone", {
       ),
     }),
   reply: Receipt,
-  problems: [
+  problems: ["staff-unknown", "staff-role-mismatch", 
     "zone-area-too-wide",
     "zone-decision-incomplete",
     "out-of-area",
@@ -123,7 +123,7 @@ export const decideZone = operation("exchange.decideZone", {
       falseAlarm: z.optional(FalseAlarm()),
     }),
   reply: Receipt,
-  problems: ["invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
+  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
 });
 
 export const announceZone = operation("exchange.announceZone", {

@@ -156,6 +156,20 @@ export const standingProblems = {
     "Use a new key for a new act.",
     "Brug en ny nøgle til en ny handling.",
   ),
+  "staff-role-mismatch": problem(
+    422,
+    "Somebody who is named does not have the role for it",
+    "En nævnt medarbejder har ikke rollen til det",
+    "Name a colleague whose role and agency fit: GET /directory/staff lists them.",
+    "Nævn en kollega, hvis rolle og myndighed passer: GET /directory/staff viser dem.",
+  ),
+  "staff-unknown": problem(
+    422,
+    "Somebody who is named is not in the staff directory",
+    "En nævnt medarbejder findes ikke i medarbejderkataloget",
+    "Check the identifier: GET /directory/staff lists those who work there now.",
+    "Kontrollér identifikationen: GET /directory/staff viser dem, der arbejder der nu.",
+  ),
   "precondition-required": problem(
     428,
     "The version that you change is missing",

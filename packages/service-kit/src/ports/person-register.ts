@@ -1,6 +1,6 @@
 import { Cpr, LocalDate } from "@trygt/contracts";
 import * as z from "zod/mini";
-import { postJson } from "./json-post.ts";
+import { postJson } from "./json-call.ts";
 import type { Port } from "./port.ts";
 
 /** What the person register (CPR) tells of a person: birth date and sex stand here, never in the digits (C5). */

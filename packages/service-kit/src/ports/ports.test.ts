@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Cpr } from "@trygt/contracts";
 import { afterAll, describe, expect, it } from "vitest";
-import { postJson } from "./json-post.ts";
+import { postJson } from "./json-call.ts";
 import { personRegister } from "./person-register.ts";
 import { isTransient } from "./transient.ts";
 

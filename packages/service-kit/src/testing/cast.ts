@@ -1,5 +1,7 @@
 import { type Agency, agenciesOf, Cpr, LocalDate, type Role, type StaffId } from "@trygt/contracts";
 import type { PersonRegister, RegisteredPerson } from "../ports/person-register.ts";
+import type { StaffMember } from "../ports/scim.ts";
+import type { StaffDirectory } from "../ports/staff-directory.ts";
 import type { Staff } from "../records/actor.ts";
 
 /** Somebody invented, as the person register tells of them. */
@@ -105,8 +107,33 @@ export const olga = staffMember(20, "meeting_organiser");
 export const sanne = staffMember(21, "secretariat");
 export const dorte = staffMember(6, "dpo_auditor");
 
+const cast: readonly Staff[] = [
+  ...[signe, simon, selma, clara, conrad, palle, pia, birk, bente, runa, rolf, gro],
+  ...[jens, jonna, eva, kaj, hanne, olga, sanne, dorte],
+];
+/** Whom a test has made up, by the identifier under which they last came. */
+const madeUp = new Map<StaffId, Staff>();
+
 /** Somebody in a role; under an identifier that nobody else of the stories has, unless one is given. */
-export const somebody = (role: Role, id: StaffId = staffMember(99, role).id): Staff => ({
-  ...staffMember(99, role),
-  id,
+export const somebody = (role: Role, id: StaffId = staffMember(99, role).id): Staff => {
+  const staff = { ...staffMember(99, role), id };
+  madeUp.set(id, staff);
+  return staff;
+};
+
+/** How the directory tells of a member of staff. */
+export const listedAs = ({ id, agency, role }: Staff): StaffMember => ({
+  ...{ staffId: id, name: `Nummer ${Number(id.slice(-4))} Prøvsen`, active: true, roles: [role], agency },
 });
+
+/** A staff directory that knows everybody of the stories, and whom the test has made up; members can be changed or taken out, and it can be out of reach. */
+export const fakeStaffDirectory = () => {
+  const members = new Map<StaffId, StaffMember | undefined>(cast.map((one) => [one.id, listedAs(one)]));
+  const now = { fails: false };
+  const directory: StaffDirectory = async (id) => {
+    if (now.fails) throw Object.assign(new Error("The staff directory is out of reach"), { code: "ECONNREFUSED" });
+    const stranger = madeUp.get(id);
+    return members.has(id) || stranger === undefined ? members.get(id) : listedAs(stranger);
+  };
+  return { members, directory, atDirectory: now };
+};

@@ -14,6 +14,7 @@ export {
   testLostAnswers,
   type Unreliable,
 } from "./every-service/lost-answers.ts";
+export { testNamedStaff } from "./every-service/named-staff.ts";
 export { readmeOf, testTablesOf } from "./every-service/readme.ts";
 export { callerOf, recordIn, testRoles } from "./every-service/roles.ts";
 export { expectWithinLimits, type Filled, fillingUp, longest } from "./every-service/sizes.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { exchange } from "@trygt/contracts/exchange";
+import { exchange } from "@trygt/contracts/exchange";
 import {
   type Dependencies,
   exists,
@@ -14,6 +14,7 @@ import { caseEndsOn } from "../domain/exchange-case-due.ts";
 import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
+import { checkParty, type DirectoryDependencies } from "./named-party.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -28,7 +29,8 @@ type Operations = Pick<
   | "readCase"
 >;
 
-type CaseDependencies = Dependencies<typeof records> & {
+type CaseDependencies = Dependencies<typeof records> &
+  DirectoryDependencies & {
   readonly register: PersonRegister;
   readonly subjectRefs: SubjectRefs;
 };
@@ -50,6 +52,7 @@ export const caseOperations = (deps: CaseDependencies): Operations => ({
       ...(consent === undefined ? {} : { consent }),
     };
     return deps.cases.execute({ id: caseId, when: "absent" }, { type: "propose", proposal }, context, {
+      before: checkParty(deps, context, approver, exchange.operations.approveCase.roles),
       vault: () => [
         {
           subject,

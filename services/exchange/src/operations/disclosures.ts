@@ -1,11 +1,12 @@
 import { dateOf } from "@trygt/contracts";
-import type { exchange } from "@trygt/contracts/exchange";
+import { exchange } from "@trygt/contracts/exchange";
 import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { Disclosure } from "../domain/disclosure.ts";
 import type { records } from "../records/index.ts";
 import { type ItemsInVault, type PersonInVault, vaultItem } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
+import { checkParty, type DirectoryDependencies } from "./named-party.ts";
 import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
 
 type Operations = Pick<
@@ -20,7 +21,7 @@ type Operations = Pick<
 >;
 
 /** Disclosing over HTTP, through the legal gate and with the agreement of the two authorities (one read more); reading, taking back and erasing. */
-export const disclosureOperations = (deps: Dependencies<typeof records>): Operations => ({
+export const disclosureOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
   disclose: async ({ params: { caseId }, body, staff, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (!isShown(found)) return { kind: "not-found" };
@@ -38,6 +39,7 @@ export const disclosureOperations = (deps: Dependencies<typeof records>): Operat
       context,
       {
         act: "disclosure",
+        before: checkParty(deps, context, body.to, exchange.operations.readDisclosure.roles),
         together: () => [deps.cases.intent(found, { type: "note-disclosure", disclosureId })],
         vault: () => [{ subject, item: vaultItem.items(disclosureId), content: { items: body.items, necessity } }],
         reply: receipt(disclosureId),

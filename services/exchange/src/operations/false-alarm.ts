@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Role } from "@trygt/contracts";
 import {
   type CommandContext,
+  checkNamed,
   type Dependencies,
   type HandlerResult,
   type Outcome,
@@ -11,13 +13,18 @@ import { personalDataIn, staffOf } from "@trygt/service-kit/rules";
 import type { FalseAlarm } from "../domain/free-text.ts";
 import { wasRefused } from "../domain/refused-texts.ts";
 import type { records } from "../records/index.ts";
+import type { DirectoryDependencies } from "./named-party.ts";
 
-type Needed = Pick<Dependencies<typeof records>, "refusedTexts">;
+/** What a second person's word on a text stands on. */
+export type FalseAlarmDependencies = Pick<Dependencies<typeof records>, "refusedTexts" | "refuse" | "replayed"> &
+  DirectoryDependencies;
 
 /** The free texts of a request by the pointer of their field, and who says that the machine was wrong about them. */
 export type Screened = {
   readonly texts: Readonly<Record<string, string | undefined>>;
   readonly falseAlarm: FalseAlarm | undefined;
+  /** The roles in which somebody may write such a text. */
+  readonly authors: readonly Role[];
 };
 
 /**
@@ -25,12 +32,18 @@ export type Screened = {
  * indeed had it refused in the last three days; the log says so beyond the record itself. A refusal names field, line and kind, never the words.
  */
 export const screened = async (
-  { refusedTexts }: Needed,
-  { texts, falseAlarm }: Screened,
+  deps: FalseAlarmDependencies,
+  { texts, falseAlarm, authors }: Screened,
   context: CommandContext,
   run: (falseAlarm: FalseAlarm | undefined, context: CommandContext) => Promise<Outcome>,
 ): Promise<HandlerResult<never>> => {
+  const { refusedTexts } = deps;
   const { id: by, agency } = staffOf(context.actor);
+  if (falseAlarm !== undefined && falseAlarm.author !== by) {
+    const author = { staffId: falseAlarm.author, roles: authors };
+    const { refused } = await checkNamed(deps.directory, context.actor, [author])();
+    if (refused !== undefined) return (await deps.replayed(context, by)) ?? deps.refuse(context, refused);
+  }
   const digest = digestOf(texts);
   const stood = falseAlarm && (await standsFor(refusedTexts, falseAlarm, digest, context)) ? falseAlarm : undefined;
   const outcome = await run(
@@ -49,7 +62,7 @@ export const screened = async (
 
 // Whoever names themselves is refused by the rule
 const standsFor = async (
-  refusedTexts: Needed["refusedTexts"],
+  refusedTexts: FalseAlarmDependencies["refusedTexts"],
   { author }: FalseAlarm,
   digest: string,
   { at, actor }: CommandContext,

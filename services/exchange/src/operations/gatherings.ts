@@ -1,5 +1,5 @@
 import type { Instant } from "@trygt/contracts";
-import type { exchange } from "@trygt/contracts/exchange";
+import { exchange } from "@trygt/contracts/exchange";
 import { type Dependencies, type Existing, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
 import { adviceOf } from "../domain/advice.ts";
 import { type Gathering, isOpen } from "../domain/gathering.ts";
@@ -9,6 +9,7 @@ import type { Policy } from "../policy.ts";
 import type { records } from "../records/index.ts";
 import { worklist } from "../records/worklists.ts";
 import { screened } from "./false-alarm.ts";
+import type { DirectoryDependencies } from "./named-party.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -24,11 +25,13 @@ type Operations = Pick<
   | "readGatheringFigures"
 >;
 
+const { reportGathering, debriefGathering } = exchange.operations;
+
 /** The life of a gathering over HTTP, what housing and organisers are told of it, and the number that is left. */
-export const gatheringOperations = (deps: Dependencies<typeof records>): Operations => ({
+export const gatheringOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
   reportGathering: ({ body: { safety, falseAlarm, ...seen }, context }) => {
     const gatheringId = deps.newId();
-    return screened(deps, { texts: { "/safety": safety }, falseAlarm }, context, (stood, noted) =>
+    return screened(deps, { texts: { "/safety": safety }, falseAlarm, authors: reportGathering.roles }, context, (stood, noted) =>
       deps.gatherings.execute(
         { id: gatheringId, when: "absent" },
         { type: "report", falseAlarm: stood, ...seen, ...(safety === undefined ? {} : { safety }) },
@@ -58,7 +61,7 @@ export const gatheringOperations = (deps: Dependencies<typeof records>): Operati
     deps.gatherings.execute(gatheringId, { type: "stand-down" }, context, replyFor(gatheringId)),
 
   debriefGathering: ({ params: { gatheringId }, body: { text, falseAlarm }, context }) =>
-    screened(deps, { texts: { "/text": text }, falseAlarm }, context, (stood, noted) =>
+    screened(deps, { texts: { "/text": text }, falseAlarm, authors: debriefGathering.roles }, context, (stood, noted) =>
       deps.gatherings.execute(gatheringId, { type: "debrief", text, falseAlarm: stood }, noted, replyFor(gatheringId)),
     ),
 

@@ -1,9 +1,10 @@
-import type { exchange } from "@trygt/contracts/exchange";
+import { exchange } from "@trygt/contracts/exchange";
 import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
+import { checkParty, type DirectoryDependencies } from "./named-party.ts";
 import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
 
 type Operations = Pick<
@@ -12,7 +13,7 @@ type Operations = Pick<
 >;
 
 /** Asking and answering over HTTP: each passes the legal gate, with the agreement of the two authorities (one read more). */
-export const requestOperations = (deps: Dependencies<typeof records>): Operations => ({
+export const requestOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
   askForInformation: async ({ params: { caseId }, body, staff, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (!isShown(found)) return { kind: "not-found" };
@@ -26,6 +27,7 @@ export const requestOperations = (deps: Dependencies<typeof records>): Operation
     const { subject } = found.state;
     const request = { caseId, subject, to, item, basis };
     return deps.requests.execute({ id: requestId, when: "absent" }, { type: "ask", request, plan }, context, {
+      before: checkParty(deps, context, body.to, exchange.operations.answerRequest.roles),
       together: () => [deps.cases.intent(found, { type: "note-request", requestId })],
       vault: () => [{ subject, item: vaultItem.question(requestId), content: { text: question, necessity } }],
       reply: (state) => ({

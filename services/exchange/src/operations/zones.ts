@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
-import type { exchange, PublicTextId } from "@trygt/contracts/exchange";
+import { exchange, type PublicTextId } from "@trygt/contracts/exchange";
 import { type Dependencies, type Handlers, type Loaded, toPage } from "@trygt/service-kit";
 import { sameWords, type Zone, zoneEndsAt, zoneWarnings } from "../domain/zone.ts";
 import type { records } from "../records/index.ts";
 import { type ListedZone, worklist } from "../records/worklists.ts";
 import { screened } from "./false-alarm.ts";
+import type { DirectoryDependencies } from "./named-party.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
   "draftZone" | "decideZone" | "announceZone" | "endZone" | "listZones" | "readZone"
 >;
 
+const { draftZone, decideZone } = exchange.operations;
+
 /** The life of a zone over HTTP: drafted, decided by another lead, announced, ended. */
-export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependencies<typeof records>): Operations => {
+export const zoneOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => {
+  const { zones, policy, newId } = deps;
   const replyFor = (zoneId: string) => ({
     reply: (zone: Zone) => ({ zoneId, status: zone.status, warnings: zoneWarnings(zone, policy) }),
   });
@@ -23,7 +27,7 @@ export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependenc
       const extended = earlier && { zoneId: earlier, zone: (await zones.find(earlier, context.actor))?.state };
       const { da, en } = plan.publicText;
       const texts = { "/publicText/da": da, "/publicText/en": en };
-      return screened({ refusedTexts }, { texts, falseAlarm }, context, (stood, noted) =>
+      return screened(deps, { texts, falseAlarm, authors: draftZone.roles }, context, (stood, noted) =>
         zones.execute(
           { id: zoneId, when: "absent" },
           { type: "draft", ...plan, until, extends: extended, falseAlarm: stood },
@@ -36,7 +40,7 @@ export const zoneOperations = ({ zones, refusedTexts, policy, newId }: Dependenc
     decideZone: ({ params: { zoneId }, body, context }) => {
       const { decidedBy, decisionReference: reference, reasons, falseAlarm } = body;
       const reasonsDigest = digest(sameWords(reasons ?? ""));
-      return screened({ refusedTexts }, { texts: { "/reasons": reasons }, falseAlarm }, context, (stood, noted) =>
+      return screened(deps, { texts: { "/reasons": reasons }, falseAlarm, authors: decideZone.roles }, context, (stood, noted) =>
         zones.execute(
           zoneId,
           { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm: stood },

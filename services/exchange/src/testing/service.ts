@@ -1,5 +1,5 @@
 import type { Desk, Store } from "@trygt/service-kit";
-import { fakePersonRegister, fakeSubjectRefs, memoryStore, testService, type VerbOf } from "@trygt/service-kit/testing";
+import { fakePersonRegister, fakeStaffDirectory, fakeSubjectRefs, memoryStore, testService, type VerbOf } from "@trygt/service-kit/testing";
 import * as service from "../service.ts";
 
 /** An operation of exchange by its verb. */
@@ -8,9 +8,13 @@ export type Verb = VerbOf<typeof service>;
 /** Exchange on a store, with the people of the stories in the register; the desk that it asks is its own, over whatever lies between. */
 export const exchangeOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
   const desk = reached((message) => tested.askDesk("exchange", message));
-  const ports = { register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange"), desk };
+  const { directory, ...staff } = fakeStaffDirectory();
+  const ports = {
+    ...{ register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange") },
+    ...{ directory, desk },
+  };
   const tested = testService(service, { ports, store });
-  return tested;
+  return { ...tested, ...staff };
 };
 
 export type ExchangeService = ReturnType<typeof exchangeOn<Store>>;

@@ -1,6 +1,14 @@
 import { addDays, dateOf, type LocalDate, weekday } from "@trygt/contracts";
 import type { visits } from "@trygt/contracts/visits";
-import { type CommandContext, type CommandOptions, type Dependencies, type Handlers, toPage } from "@trygt/service-kit";
+import {
+  checkNamed,
+  type CommandContext,
+  type CommandOptions,
+  type Dependencies,
+  type Handlers,
+  type StaffDirectory,
+  toPage,
+} from "@trygt/service-kit";
 import { exists } from "@trygt/service-kit/rules";
 import type { VisitCase } from "../domain/case.ts";
 import type { CaseCommand } from "../domain/case-commands.ts";
@@ -21,8 +29,15 @@ type Operations = Pick<
   | "closeCase"
 >;
 
+type CaseDependencies = Dependencies<typeof records, "worklists" | "vault"> & { readonly directory: StaffDirectory };
+
+/** Who goes on a home visit: those who may read what stands on its sheet. */
+const visiting = ["ssp_consultant", "child_case_worker"] as const;
+/** Who sees to what a family wants: those who help, never those who control. */
+const helping = ["ssp_consultant", "child_case_worker", "street_worker", "employment_adviser", "mentor"] as const;
+
 /** The work on a case over HTTP: invite, visit, follow up, close. */
-export const caseOperations = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => {
+export const caseOperations = (deps: CaseDependencies): Operations => {
   const receipt = (caseId: string) => caseReceipt(deps, caseId);
   const execute = (
     caseId: string,
@@ -48,6 +63,11 @@ export const caseOperations = (deps: Dependencies<typeof records, "worklists" | 
 
     scheduleVisit: ({ params: { caseId }, body: { at: visitAt, staff, interpreter }, context }) =>
       execute(caseId, { type: "schedule", visitAt, staff, interpreter }, context, {
+        before: checkNamed(
+          deps.directory,
+          context.actor,
+          staff.map((staffId) => ({ staffId, roles: visiting })),
+        ),
         reply: (visitCase) => ({ ...receipt(caseId)(visitCase), visitId: lastPart(caseId, visitCase, "visits") }),
       }),
 
@@ -69,6 +89,7 @@ export const caseOperations = (deps: Dependencies<typeof records, "worklists" | 
 
     agreeFollowUp: ({ params: { caseId }, body: { text, ...agreed }, context }) =>
       execute(caseId, { type: "agree-follow-up", ...agreed }, context, {
+        before: checkNamed(deps.directory, context.actor, [{ staffId: agreed.owner, roles: helping }]),
         vault: (visitCase) =>
           exists(visitCase)
             ? [wordsItem(visitCase.subject, vaultItem.followUp(caseId, visitCase.followUps.length), text)]

@@ -1,6 +1,7 @@
 import type { AreaCode, Cpr } from "@trygt/contracts";
 import type { CaseId, Ground, visits } from "@trygt/contracts/visits";
 import {
+  checkNamed,
   type CommandContext,
   type CommandOptions,
   type Dependencies,
@@ -8,6 +9,7 @@ import {
   type Handlers,
   type PersonRegister,
   type RegisteredPerson,
+  type StaffDirectory,
   type SubjectRefs,
   toPage,
 } from "@trygt/service-kit";
@@ -30,7 +32,7 @@ export type RegistrationDependencies = Dependencies<typeof records, "worklists" 
 };
 
 /** The life of a concern over HTTP, up to the decision. */
-export const concernOperations = (deps: RegistrationDependencies): Operations => ({
+export const concernOperations = (deps: RegistrationDependencies & { readonly directory: StaffDirectory }): Operations => ({
   registerConcern: ({ body: { subject, ...stated }, context }) => registerConcern(deps, subject.cpr, stated, context),
 
   screenConcern: ({ params: { concernId }, body, staff, context }) => {
@@ -42,7 +44,12 @@ export const concernOperations = (deps: RegistrationDependencies): Operations =>
     const { outcome, youthCrimeBoard, kle, assignedTo = staff.id, caseWorker } = body;
     const decided = { concernId, kle, assignedTo, ...(caseWorker === undefined ? {} : { caseWorker }) };
     const decision = { outcome, youthCrimeBoard, caseId };
+    const named = [
+      { staffId: assignedTo, roles: ["ssp_consultant"] as const },
+      ...(caseWorker === undefined ? [] : [{ staffId: caseWorker, roles: ["child_case_worker"] as const }]),
+    ];
     return deps.concerns.execute(concernId, { type: "screen", decision }, context, {
+      before: checkNamed(deps.directory, context.actor, named),
       together: (concern) =>
         concern.status === "accepted"
           ? [deps.cases.intent({ id: caseId, when: "absent" }, { type: "open", opened: openingOf(concern, decided) })]

@@ -2,6 +2,7 @@ import type { Desk, Store } from "@trygt/service-kit";
 import {
   fakeDesk,
   fakePersonRegister,
+  fakeStaffDirectory,
   fakeSubjectRefs,
   memoryStore,
   testService,
@@ -16,11 +17,13 @@ export type Verb = VerbOf<typeof visits>;
 /** The whole of visits on a store, with its neighbours; the desk is asked over whatever lies between. */
 export const visitsServiceOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
   const { people, register } = fakePersonRegister();
+  const { directory, ...staff } = fakeStaffDirectory();
   const atDesk = fakeDesk(() => tested.now());
   const { digitalPost, ...mailboxes } = fakeDigitalPost();
-  const ports = { register, subjectRefs: fakeSubjectRefs("visits"), desk: reached(atDesk.desk), digitalPost };
+  const subjectRefs = fakeSubjectRefs("visits");
+  const ports = { register, subjectRefs, directory, desk: reached(atDesk.desk), digitalPost };
   const tested = testService(visits, { ports, store });
-  return { ...tested, people, atDesk, ...mailboxes };
+  return { ...tested, ...staff, people, atDesk, ...mailboxes };
 };
 
 /** The whole of visits on an empty store in memory. */

@@ -7,7 +7,9 @@ export type JsonAnswer = { readonly status: number; readonly body: unknown };
 
 type Question = {
   readonly url: string;
-  readonly payload: string;
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly payload?: string;
   readonly silentMs: number;
   /** Ends the whole, however slowly the answer trickles. */
   readonly signal: AbortSignal;
@@ -16,23 +18,23 @@ type Question = {
 /** Connections are kept: an agency's register is asked often and from afar. */
 const agent = new Agent({ keepAlive: true });
 
-/** Posts JSON to another system, which must know a question that comes twice. Throws when it cannot be reached, is silent or slow for longer than the limits say, or answers 5xx; every other status is an answer. */
-export const postJson = (
-  url: string,
-  content: unknown,
-  { silentMs, overallMs }: OtherSystemLimits = otherSystem,
-): Promise<JsonAnswer> =>
-  post({ url, payload: JSON.stringify(content), silentMs, signal: AbortSignal.timeout(overallMs) }, "first");
+/** Posts JSON to another system, which must know a question that comes twice. Throws when it cannot be reached, is silent or slow for longer than the limits say, or answers 429 or 5xx; every other status is an answer. */
+export const postJson = (url: string, content: unknown, limits: OtherSystemLimits = otherSystem): Promise<JsonAnswer> => {
+  const payload = JSON.stringify(content);
+  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(payload) };
+  return ask({ url, method: "POST", headers, payload, ...timed(limits) }, "first");
+};
 
-const post = (question: Question, turn: "first" | "again"): Promise<JsonAnswer> =>
+/** Gets JSON from another system, in the media type that it speaks. Throws as {@link postJson} does. */
+export const getJson = (url: string, accept: string, limits: OtherSystemLimits = otherSystem): Promise<JsonAnswer> =>
+  ask({ url, method: "GET", headers: { accept }, ...timed(limits) }, "first");
+
+const timed = ({ silentMs, overallMs }: OtherSystemLimits) => ({ silentMs, signal: AbortSignal.timeout(overallMs) });
+
+const ask = (question: Question, turn: "first" | "again"): Promise<JsonAnswer> =>
   new Promise((resolve, reject) => {
-    const { url, payload, silentMs, signal } = question;
-    const options = {
-      method: "POST",
-      timeout: silentMs,
-      signal,
-      headers: { "content-type": "application/json", "content-length": Buffer.byteLength(payload) },
-    };
+    const { url, method, headers, payload, silentMs, signal } = question;
+    const options = { method, timeout: silentMs, signal, headers };
     const sent = url.startsWith("https:") ? secure(url, { ...options, agent }) : plain(url, options);
     sent.on("response", (response) => {
       const chunks: Buffer[] = [];
@@ -40,7 +42,8 @@ const post = (question: Question, turn: "first" | "again"): Promise<JsonAnswer> 
       response.on("error", reject);
       response.on("end", () => {
         const status = response.statusCode ?? 0;
-        if (status >= 500) reject(Object.assign(new Error("Another system failed"), { code: "EREMOTE" }));
+        if (status >= 500 || status === 429)
+          reject(Object.assign(new Error("Another system failed"), { code: "EREMOTE" }));
         else resolve({ status, body: readBody(Buffer.concat(chunks).toString()) });
       });
     });
@@ -48,7 +51,7 @@ const post = (question: Question, turn: "first" | "again"): Promise<JsonAnswer> 
     sent.on("error", (error: NodeJS.ErrnoException) => {
       // The other side had closed a kept connection: nobody has read the question
       const wasClosed = sent.reusedSocket && error.code === "ECONNRESET";
-      if (wasClosed && turn === "first") resolve(post(question, "again"));
+      if (wasClosed && turn === "first") resolve(ask(question, "again"));
       else reject(error);
     });
     sent.end(payload);
