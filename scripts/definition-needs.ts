@@ -12,6 +12,7 @@ const uses: Readonly<Record<string, RegExp>> = {
 const fromKit: Readonly<Record<string, string>> = {
   inboxHandlers: "list( vault( desk(",
   inboxReactions: "desk(",
+  checkNamed: "directory(",
 };
 
 /**

@@ -53,12 +53,15 @@ const referred = async (): Promise<TicketId> => {
   await city.settle();
   return ticketId as TicketId;
 };
-const recall = async (ticketId: string) =>
-  city.as("Signe").visits.recallReferral({
+const recall = async (ticketId: string) => {
+  // What others announce changes her case too: she recalls on what she reads when all of it has come
+  await city.settle();
+  return city.as("Signe").visits.recallReferral({
     params: { caseId: opened.caseId, ticketId },
     body: {},
     ifMatch: (await opened.work.read()).etag ?? "",
   });
+};
 /** What visits knows of an offer. */
 const known = async (ticketId: string) => {
   await city.settle();
@@ -77,11 +80,13 @@ const atDesk = async (message: object) => {
 };
 const claimant = (name: string, agency: string, role: string) => ({ staffId: city.as(name).id, agency, role });
 const claim = (ticketId: string, by: ReturnType<typeof claimant>) => atDesk({ act: "claim", ticketId, claimant: by });
-const outcomes = async (ticketId: string) =>
-  (await city.events("exchange.disclosure-answered.v1"))
+const outcomes = async (ticketId: string) => {
+  await city.settle();
+  return (await city.events("exchange.disclosure-answered.v1"))
     .map(({ detail }) => detail["data"] as { ticketId: string; outcome: string })
     .filter((data) => data.ticketId === ticketId)
     .map(({ outcome }) => outcome);
+};
 const unconfirmed = async () =>
   (await done(city.as("Dorte").exchange.listUnconfirmedErasures({ query: {} }))).body.items;
 const parcels = async () =>

@@ -71,7 +71,9 @@ describe("functions", () => {
     const records = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", "TABLE_NAME"];
     const expected = (...own: readonly string[]) => [...records, ...own].sort();
     expect(environmentOf("Relay")).toEqual(relayVariables.toSorted());
-    expect(environmentOf("Api")).toEqual(expected("DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "STAFF_DIRECTORY_URL", "SUBJECT_KEY_ID"));
+    expect(environmentOf("Api")).toEqual(
+      expected("DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "STAFF_DIRECTORY_URL", "SUBJECT_KEY_ID"),
+    );
     expect(environmentOf("Desk")).toEqual(expected("SUBJECT_KEY_ID"));
     expect(environmentOf("Clock")).toEqual(expected());
     expect(environmentOf("Subscriber")).toEqual(

@@ -19,7 +19,13 @@ export { type JsonAnswer, postJson } from "./ports/json-call.ts";
 export { checkNamed, type NamedStaff } from "./ports/named-staff.ts";
 export { type PersonRegister, personRegisterPort, type RegisteredPerson } from "./ports/person-register.ts";
 export type { Behind, LivePorts, Port, Ports } from "./ports/port.ts";
-export { askScim, attributes as scimAttributes, enterprise as scimEnterprise, type StaffMember, staffMemberIn } from "./ports/scim.ts";
+export {
+  askScim,
+  attributes as scimAttributes,
+  enterprise as scimEnterprise,
+  type StaffMember,
+  staffMemberIn,
+} from "./ports/scim.ts";
 export { type StaffDirectory, staffDirectoryPort } from "./ports/staff-directory.ts";
 export { type SubjectRefs, subjectRefsPort } from "./ports/subject-refs.ts";
 export type { AccessAct, AccessEntry, Revealed } from "./records/access-log.ts";

@@ -75,7 +75,9 @@ export const proposeCase = operation("exchange.proposeCase", {
       ),
     }),
   reply: CaseReceipt,
-  problems: ["staff-unknown", "staff-role-mismatch", 
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
     "person-unknown",
     "purpose-missing",
     "necessity-missing",

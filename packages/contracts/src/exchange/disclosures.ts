@@ -54,7 +54,14 @@ export const disclose = operation("exchange.disclose", {
       ...justification(),
     }),
   reply: DisclosureReceipt,
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "second-approval-required", "record-full", ...gateRefusals],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "second-approval-required",
+    "record-full",
+    ...gateRefusals,
+  ],
 });
 
 export const readDisclosure = operation("exchange.readDisclosure", {

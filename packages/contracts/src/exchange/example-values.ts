@@ -3,6 +3,7 @@ export const staff = {
   runa: "4331bd5e-3a7e-5970-9e75-6f8b3c75cf77",
   palle: "854f541c-1dc6-564e-a58a-fe5f859382d8",
   jens: "e32cabf1-019b-5e48-8b2d-bde5d114779c",
+  rasmus: "8101f0ca-cc78-5e60-9bbd-4b120da20286",
   gerda: "ea81cdb9-a17e-54f4-9fee-061f9c82f274",
 } as const;
 

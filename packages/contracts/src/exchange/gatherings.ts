@@ -48,7 +48,14 @@ export const reportGathering = operation("exchange.reportGathering", {
       falseAlarm: z.optional(FalseAlarm()),
     }),
   reply: Receipt,
-  problems: ["staff-unknown", "staff-role-mismatch", "out-of-area", "date-not-usable", "personal-data-in-free-text", "self-approval-refused"],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "out-of-area",
+    "date-not-usable",
+    "personal-data-in-free-text",
+    "self-approval-refused",
+  ],
 });
 
 export const assessGathering = operation("exchange.assessGathering", {
@@ -137,5 +144,11 @@ export const debriefGathering = operation("exchange.debriefGathering", {
       falseAlarm: z.optional(FalseAlarm()),
     }),
   reply: Receipt,
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "personal-data-in-free-text", "self-approval-refused"],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "personal-data-in-free-text",
+    "self-approval-refused",
+  ],
 });

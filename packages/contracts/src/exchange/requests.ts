@@ -48,7 +48,14 @@ export const askForInformation = operation("exchange.askForInformation", {
       ...justification(),
     }),
   reply: () => z.strictObject({ requestId: RequestId, status: RequestStatus, lapsesOn: LapsesOn }),
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "second-approval-required", "record-full", ...gateRefusals],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "second-approval-required",
+    "record-full",
+    ...gateRefusals,
+  ],
 });
 
 export const answerRequest = operation("exchange.answerRequest", {

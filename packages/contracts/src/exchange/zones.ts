@@ -6,6 +6,7 @@ import { reference } from "../values/reference.ts";
 import { text } from "../values/text.ts";
 import { LocalDate } from "../values/time.ts";
 import { AreaText, FalseAlarm } from "./area-text.ts";
+import { staff } from "./example-values.ts";
 import { ZoneId } from "./ids.ts";
 import { zoneLimits } from "./limits.ts";
 import { ZoneBasis, ZoneStatus, zoneId } from "./zone-vocabulary.ts";
@@ -71,7 +72,7 @@ export const draftZone = operation("exchange.draftZone", {
         }),
         "What the public reads when the zone is announced (Z4).",
       ),
-      falseAlarm: z.optional(FalseAlarm()),
+      falseAlarm: z.optional(FalseAlarm(staff.rasmus)),
       extends: z.optional(
         described(
           ZoneId,
@@ -80,7 +81,9 @@ export const draftZone = operation("exchange.draftZone", {
       ),
     }),
   reply: Receipt,
-  problems: ["staff-unknown", "staff-role-mismatch", 
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
     "zone-area-too-wide",
     "zone-decision-incomplete",
     "out-of-area",
@@ -120,10 +123,17 @@ export const decideZone = operation("exchange.decideZone", {
           "Tre skud på pladsen i sidste uge",
         ),
       ),
-      falseAlarm: z.optional(FalseAlarm()),
+      falseAlarm: z.optional(FalseAlarm(staff.rasmus)),
     }),
   reply: Receipt,
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "zone-decision-incomplete", "self-approval-refused", "personal-data-in-free-text"],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "zone-decision-incomplete",
+    "self-approval-refused",
+    "personal-data-in-free-text",
+  ],
 });
 
 export const announceZone = operation("exchange.announceZone", {

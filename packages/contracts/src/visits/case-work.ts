@@ -72,7 +72,14 @@ export const agreeFollowUp = operation("visits.agreeFollowUp", {
       dueOn: described(LocalDate, "The day by which it is to be done: today or later.", "2026-04-02"),
     }),
   reply: () => z.strictObject({ ...CaseReceipt().shape, followUpId: FollowUpId }),
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "date-not-usable", "subject-is-adult", "record-full"],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "date-not-usable",
+    "subject-is-adult",
+    "record-full",
+  ],
 });
 
 export const completeFollowUp = operation("visits.completeFollowUp", {

@@ -84,5 +84,12 @@ export const screenConcern = operation("visits.screenConcern", {
       status: ConcernStatus,
       caseId: z.optional(described(CaseId, "The case that was opened; only when the concern was accepted.")),
     }),
-  problems: ["staff-unknown", "staff-role-mismatch", "invalid-transition", "subject-is-adult", "coordination-required", "duplicate-open-case"],
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
+    "invalid-transition",
+    "subject-is-adult",
+    "coordination-required",
+    "duplicate-open-case",
+  ],
 });

@@ -37,7 +37,9 @@ export const scheduleVisit = operation("visits.scheduleVisit", {
       ),
     }),
   reply: () => z.strictObject({ ...CaseReceipt().shape, visitId: VisitId }),
-  problems: ["staff-unknown", "staff-role-mismatch", 
+  problems: [
+    "staff-unknown",
+    "staff-role-mismatch",
     "invalid-transition",
     "record-full",
     "subject-is-adult",

@@ -47,7 +47,7 @@ export const staffDirectory = (people: readonly Person[]): StandIn => {
         const found = people.find(({ sub }) => sub === id);
         return found === undefined ? scimError(404, `Resource ${id} not found`) : jsonResponse(200, resourceOf(found));
       }
-      const matches = readFilter(query.get("filter") ?? 'active eq true');
+      const matches = readFilter(query.get("filter") ?? "active eq true");
       if (matches === undefined) return scimError(400, "The filter cannot be read", "invalidFilter");
       const found = byName.filter((person) => matches(attributesOf(person)));
       const startIndex = Math.max(1, Number(query.get("startIndex") ?? 1));

@@ -19,7 +19,11 @@ type Question = {
 const agent = new Agent({ keepAlive: true });
 
 /** Posts JSON to another system, which must know a question that comes twice. Throws when it cannot be reached, is silent or slow for longer than the limits say, or answers 429 or 5xx; every other status is an answer. */
-export const postJson = (url: string, content: unknown, limits: OtherSystemLimits = otherSystem): Promise<JsonAnswer> => {
+export const postJson = (
+  url: string,
+  content: unknown,
+  limits: OtherSystemLimits = otherSystem,
+): Promise<JsonAnswer> => {
   const payload = JSON.stringify(content);
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(payload) };
   return ask({ url, method: "POST", headers, payload, ...timed(limits) }, "first");

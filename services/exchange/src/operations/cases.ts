@@ -31,9 +31,9 @@ type Operations = Pick<
 
 type CaseDependencies = Dependencies<typeof records> &
   DirectoryDependencies & {
-  readonly register: PersonRegister;
-  readonly subjectRefs: SubjectRefs;
-};
+    readonly register: PersonRegister;
+    readonly subjectRefs: SubjectRefs;
+  };
 
 /** The life of an exchange case over HTTP, shown to those it names, one person at a time (G2, G7). What ends with a case, is hidden with it or told of a correction stands in its record type. */
 export const caseOperations = (deps: CaseDependencies): Operations => ({

@@ -31,13 +31,17 @@ const { reportGathering, debriefGathering } = exchange.operations;
 export const gatheringOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
   reportGathering: ({ body: { safety, falseAlarm, ...seen }, context }) => {
     const gatheringId = deps.newId();
-    return screened(deps, { texts: { "/safety": safety }, falseAlarm, authors: reportGathering.roles }, context, (stood, noted) =>
-      deps.gatherings.execute(
-        { id: gatheringId, when: "absent" },
-        { type: "report", falseAlarm: stood, ...seen, ...(safety === undefined ? {} : { safety }) },
-        noted,
-        replyFor(gatheringId),
-      ),
+    return screened(
+      deps,
+      { texts: { "/safety": safety }, falseAlarm, authors: reportGathering.roles },
+      context,
+      (stood, noted) =>
+        deps.gatherings.execute(
+          { id: gatheringId, when: "absent" },
+          { type: "report", falseAlarm: stood, ...seen, ...(safety === undefined ? {} : { safety }) },
+          noted,
+          replyFor(gatheringId),
+        ),
     );
   },
 

@@ -5,6 +5,7 @@ import {
   type Handlers,
   inboxHandlers,
   type PersonRegister,
+  type StaffDirectory,
   type SubjectRefs,
 } from "@trygt/service-kit";
 import type { records } from "../records/index.ts";
@@ -22,6 +23,7 @@ import { zoneOperations } from "./zones.ts";
 type ApiDependencies = Dependencies<typeof records> & {
   readonly register: PersonRegister;
   readonly subjectRefs: SubjectRefs;
+  readonly directory: StaffDirectory;
   readonly desk: Desk;
 };
 

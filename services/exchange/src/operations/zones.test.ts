@@ -1,10 +1,10 @@
-import { birk, gro, hanne, quiet, rolf, runa, staffMember } from "@trygt/service-kit/testing";
+import { birk, gro, hanne, quiet, rolf, runa, somebody, staffMember } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { exchangeService } from "../testing/service.ts";
 
 quiet();
 
-const lea = staffMember(13, "police_lead");
+const lea = somebody("police_lead", staffMember(13, "police_lead").id);
 const plan = {
   basis: "politiloven_6",
   areaCodes: ["101-3-RPL", "101-3-MJO"],

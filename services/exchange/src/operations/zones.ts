@@ -40,13 +40,17 @@ export const zoneOperations = (deps: Dependencies<typeof records> & DirectoryDep
     decideZone: ({ params: { zoneId }, body, context }) => {
       const { decidedBy, decisionReference: reference, reasons, falseAlarm } = body;
       const reasonsDigest = digest(sameWords(reasons ?? ""));
-      return screened(deps, { texts: { "/reasons": reasons }, falseAlarm, authors: decideZone.roles }, context, (stood, noted) =>
-        zones.execute(
-          zoneId,
-          { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm: stood },
-          noted,
-          replyFor(zoneId),
-        ),
+      return screened(
+        deps,
+        { texts: { "/reasons": reasons }, falseAlarm, authors: decideZone.roles },
+        context,
+        (stood, noted) =>
+          zones.execute(
+            zoneId,
+            { type: "decide", decidedBy, reference, reasons, reasonsDigest, falseAlarm: stood },
+            noted,
+            replyFor(zoneId),
+          ),
       );
     },
 

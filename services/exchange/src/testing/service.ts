@@ -1,5 +1,12 @@
 import type { Desk, Store } from "@trygt/service-kit";
-import { fakePersonRegister, fakeStaffDirectory, fakeSubjectRefs, memoryStore, testService, type VerbOf } from "@trygt/service-kit/testing";
+import {
+  fakePersonRegister,
+  fakeStaffDirectory,
+  fakeSubjectRefs,
+  memoryStore,
+  testService,
+  type VerbOf,
+} from "@trygt/service-kit/testing";
 import * as service from "../service.ts";
 
 /** An operation of exchange by its verb. */

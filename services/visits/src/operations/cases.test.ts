@@ -1,4 +1,4 @@
-import { clara, ida, malik, noah, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
+import { clara, ida, listedAs, malik, noah, quiet, selma, signe, simon } from "@trygt/service-kit/testing";
 import { describe, expect, it } from "vitest";
 import { visitsService } from "../testing/service.ts";
 import {
@@ -146,6 +146,7 @@ describe("the list of my cases", () => {
     const service = visitsService();
     const { caseId } = await opened(service);
     expect((await service.call(clara, "listCases", listed)).body).toMatchObject({ items: [{ caseId }] });
+    service.members.set(selma.id, { ...listedAs(selma), roles: ["ssp_consultant", "child_case_worker"] });
     const both = { ...acceptance, caseWorker: selma.id, assignedTo: selma.id };
     const params = { concernId: await registered(service, noah) };
     await service.change(signe, "screenConcern", { params, body: both });

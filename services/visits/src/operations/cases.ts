@@ -1,9 +1,9 @@
 import { addDays, dateOf, type LocalDate, weekday } from "@trygt/contracts";
 import type { visits } from "@trygt/contracts/visits";
 import {
-  checkNamed,
   type CommandContext,
   type CommandOptions,
+  checkNamed,
   type Dependencies,
   type Handlers,
   type StaffDirectory,

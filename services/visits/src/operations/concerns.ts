@@ -1,9 +1,9 @@
 import type { AreaCode, Cpr } from "@trygt/contracts";
 import type { CaseId, Ground, visits } from "@trygt/contracts/visits";
 import {
-  checkNamed,
   type CommandContext,
   type CommandOptions,
+  checkNamed,
   type Dependencies,
   type Existing,
   type Handlers,
@@ -32,7 +32,9 @@ export type RegistrationDependencies = Dependencies<typeof records, "worklists" 
 };
 
 /** The life of a concern over HTTP, up to the decision. */
-export const concernOperations = (deps: RegistrationDependencies & { readonly directory: StaffDirectory }): Operations => ({
+export const concernOperations = (
+  deps: RegistrationDependencies & { readonly directory: StaffDirectory },
+): Operations => ({
   registerConcern: ({ body: { subject, ...stated }, context }) => registerConcern(deps, subject.cpr, stated, context),
 
   screenConcern: ({ params: { concernId }, body, staff, context }) => {

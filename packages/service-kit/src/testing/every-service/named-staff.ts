@@ -53,8 +53,7 @@ export const testNamedStaff = <Verb extends string, Service extends Tested<Verb>
         expect(operation.problems).toEqual(expect.arrayContaining(["staff-unknown", "staff-role-mismatch"]));
         const refused = { status: 422, slug: "staff-unknown", written: 0 };
         expect(await answered(() => {}, nobody)).toEqual(refused);
-        const gone = (service: Service) =>
-          service.members.set(outsider.id, { ...listedAs(outsider), active: false });
+        const gone = (service: Service) => service.members.set(outsider.id, { ...listedAs(outsider), active: false });
         expect(await answered(gone, outsider.id)).toEqual(refused);
       });
 
