@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -11,24 +11,27 @@ const always = [
   "package.json",
   "tsconfig.json",
   "turbo.json",
-  "src/announce.ts",
   "src/calls.test.ts",
-  "src/erasure.test.ts",
   "src/lost-answers.test.ts",
-  "src/policy.ts",
   "src/readme.test.ts",
   "src/service.ts",
   "src/lambda/api.ts",
-  "src/lambda/clock.ts",
-  "src/lambda/relay.ts",
   "src/operations/authorisation.test.ts",
   "src/operations/bad-input.test.ts",
   "src/operations/cpr-numbers.test.ts",
   "src/operations/index.ts",
   "src/records/index.ts",
-  "src/records/worklists.ts",
   "src/testing/proper-requests.ts",
   "src/testing/service.ts",
+];
+/** What every service has that keeps records. */
+const withRecords = [
+  "src/announce.ts",
+  "src/erasure.test.ts",
+  "src/policy.ts",
+  "src/lambda/clock.ts",
+  "src/lambda/relay.ts",
+  "src/records/worklists.ts",
 ];
 /** What stands at the top of `src`, and nothing else but tests. */
 const top = ["announce.ts", "policy.ts", "service.ts"];
@@ -41,6 +44,12 @@ describe.each(names)("services/%s", (name) => {
     expect(existsSync(join(services, name, file))).toBe(true);
   });
 
+  it("has all that belongs to records where it has rules for them, and nothing of it elsewhere", () => {
+    const keepsRecords = existsSync(join(source, "domain"));
+    const found = withRecords.filter((file) => existsSync(join(services, name, file)));
+    expect(found).toEqual(keepsRecords ? withRecords : []);
+  });
+
   it("has no file or room that other services do not have", () => {
     const found = readdirSync(source, { withFileTypes: true })
       .filter((entry) => !entry.name.endsWith(".test.ts"))
@@ -50,7 +59,10 @@ describe.each(names)("services/%s", (name) => {
 
   it("has a function for each definition, and no other", () => {
     const functions = readdirSync(join(source, "lambda")).map((file) => file.replace(".ts", ""));
-    expect(functions.filter((one) => !["api", "clock", "relay", "subscriber", "desk"].includes(one))).toEqual([]);
+    const known = ["api", "clock", "relay", "subscriber", "desk", "log-reader"];
+    expect(functions.filter((one) => !known.includes(one))).toEqual([]);
+    const definitions = readFileSync(join(source, "service.ts"), "utf8");
+    expect(functions.includes("log-reader")).toBe(definitions.includes("export const readsAccessLogs"));
     expect(functions.includes("subscriber")).toBe(existsSync(join(source, "reactions")));
   });
 });

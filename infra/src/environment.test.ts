@@ -7,11 +7,13 @@ import { ofKind, stacksOf, synthesized } from "./testing.ts";
 
 const stage = stacksOf(synthesized(), "Trygt-Test");
 
+const kebab = (name: string): string => name.replaceAll(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
 /** The functions of a service with their variables. */
 const functionsOf = (name: string) =>
   ofKind(stage[`${name[0]?.toUpperCase()}${name.slice(1)}`] ?? {}, "AWS::Lambda::Function").map(
     ([, { Properties }]): [string, readonly string[]] => [
-      String(Properties["LoggingConfig"].LogGroup.Ref.replace(/Log[0-9A-F]{8}$/, "")).toLowerCase(),
+      kebab(String(Properties["LoggingConfig"].LogGroup.Ref.replace(/Log[0-9A-F]{8}$/, ""))),
       Object.keys(Properties["Environment"].Variables),
     ],
   );

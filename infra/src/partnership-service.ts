@@ -1,5 +1,8 @@
+import type { ServiceContract } from "@trygt/contracts";
 import {
+  accessLogTablesVariable,
   functionSeconds,
+  keepsRecords,
   metricsNamespace,
   type ServiceDefinition,
   standingWatches,
@@ -7,6 +10,10 @@ import {
   type Watch,
 } from "@trygt/service-kit";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { IEventBus } from "aws-cdk-lib/aws-events";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { alarm } from "./alarm.ts";
@@ -17,7 +24,7 @@ import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
 import { type DeskDoors, deskDoors } from "./service/desk.ts";
 import { inbox, receives, subscription } from "./service/inbox.ts";
-import { readsDueIndex, stream } from "./service/permissions.ts";
+import { type Records, readsAccessLogs, readsDueIndex, stream } from "./service/permissions.ts";
 import { outboxMapping, publishes, sourcesOf } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
 import { accessLogTable, stateTable, subjectKey } from "./service/tables.ts";
@@ -31,39 +38,47 @@ export type PartnershipServiceProps = StackProps & {
   readonly code: string;
   /** The doors of the disclosure desk that stands in another service; a service that asks the desk does not synthesize without one. */
   readonly desk?: DeskDoors | undefined;
+  /** The access logs of the other services by their names, for the one that reads them. */
+  readonly accessLogs?: Readonly<Record<string, ITable>>;
   readonly foundation: Foundation;
   readonly config: StageConfig;
 };
 
 type Spec = Pick<FunctionSpec, "name" | "purpose" | "seconds" | "megabytes"> & Access;
+type Build = (spec: Spec) => IFunction;
+
+const pascal = (name: string): string => name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** A whole service from its definition: tables, functions, routes, rules, queues, dead letters, clock, alarms. */
 export class PartnershipService extends Stack {
   /** The doors of the disclosure desk, where it stands here. */
   readonly desk: DeskDoors | undefined;
+  /** The service's own name. */
+  readonly serviceName: string;
+  /** Who did or saw what here. */
+  readonly accessLog: ITable;
 
   constructor(scope: Construct, id: string, props: PartnershipServiceProps) {
-    const { service, code, desk, foundation, config, ...stack } = props;
+    const { service, code, desk, accessLogs = {}, foundation, config, ...stack } = props;
     const { api, clock, subscriber, watches = [] } = service;
     const { contract } = api;
     const { name } = contract;
     super(scope, id, { description: contract.purpose, ...stack });
 
     const { key, bus } = foundation;
-    const records = {
-      table: stateTable(this, key),
-      accessLog: accessLogTable(this, key),
-      subjectKey: subjectKey(this, name),
-      key,
-    };
+    const table = keepsRecords(service.records) ? stateTable(this, key) : undefined;
+    const log = { accessLog: accessLogTable(this, key), key };
+    this.serviceName = name;
+    this.accessLog = log.accessLog;
+    const records = table && { ...log, table, subjectKey: subjectKey(this, name) };
     const build = (spec: Spec) =>
-      lambdaFunction(this, `${spec.name[0]?.toUpperCase()}${spec.name.slice(1)}`, {
+      lambdaFunction(this, pascal(spec.name), {
         ...spec,
         code,
         service: name,
         key,
       });
-    const around: Surroundings = { service: name, records, config, desk };
+    const around: Surroundings = { service: name, log, records, config, desk };
 
     if (service.desk !== undefined)
       this.desk = deskDoors(
@@ -76,7 +91,11 @@ export class PartnershipService extends Stack {
           ...accessOf(service.desk, around),
         }),
       );
-    const withDesk = { ...around, desk: this.desk ?? desk };
+    const withDesk = {
+      ...around,
+      desk: this.desk ?? desk,
+      logReader: service.readsAccessLogs && this.#logReader(build, { ...accessLogs, [name]: log.accessLog }, key),
+    };
 
     const apiFunction = build({
       name: "api",
@@ -87,38 +106,10 @@ export class PartnershipService extends Stack {
     });
     routes(this, Object.values(contract.operations), apiFunction, foundation);
 
-    const relayDlq = deadLetters(
-      this,
-      "RelayDeadLetters",
-      `People whose matter waits for an event that ${name} could not send.`,
-    );
-    const sources = sourcesOf(contract);
-    const relay = build({
-      name: "relay",
-      purpose: `Publishes what ${name} announces`,
-      seconds: functionSeconds.relay,
-      megabytes: 512,
-      environment: {
-        EVENT_BUS_NAME: bus.eventBusName,
-        SERVICE: name,
-        EVENT_SOURCES: JSON.stringify(sources),
-        DEAD_LETTER_QUEUE_URL: relayDlq.queueUrl,
-      },
-      may: [...stream(records), ...publishes(Object.values(sources), bus, relayDlq)],
-    });
-    outboxMapping(this, name, records.table, relay, relayDlq);
-
-    const clockDlq = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
-    const clockAccess = accessOf({ reads: clock.reads, ports: {} }, around);
-    const clockFunction = build({
-      name: "clock",
-      purpose: `Lets what is due in ${name} fall due`,
-      seconds: functionSeconds.clock,
-      megabytes: 512,
-      ...clockAccess,
-      may: [...clockAccess.may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [clockDlq.queueArn])],
-    });
-    clockSchedule(this, clockFunction, clockDlq);
+    if (records !== undefined) {
+      this.#relay(build, contract, records, bus);
+      if (clock !== undefined) this.#clock(build, name, records, accessOf({ reads: clock.reads, ports: {} }, around));
+    }
     for (const watch of [...standingWatches, ...watches]) this.#alarmOn(name, watch);
 
     if (subscriber === undefined) return;
@@ -133,6 +124,55 @@ export class PartnershipService extends Stack {
       may: [...subscriberAccess.may, ...receives(events)],
     });
     subscription(this, events, subscriberFunction);
+  }
+
+  #relay(build: Build, contract: ServiceContract, records: Records, bus: IEventBus): void {
+    const { name } = contract;
+    const failed = deadLetters(
+      this,
+      "RelayDeadLetters",
+      `People whose matter waits for an event that ${name} could not send.`,
+    );
+    const sources = sourcesOf(contract);
+    const relay = build({
+      name: "relay",
+      purpose: `Publishes what ${name} announces`,
+      seconds: functionSeconds.relay,
+      megabytes: 512,
+      environment: {
+        EVENT_BUS_NAME: bus.eventBusName,
+        SERVICE: name,
+        EVENT_SOURCES: JSON.stringify(sources),
+        DEAD_LETTER_QUEUE_URL: failed.queueUrl,
+      },
+      may: [...stream(records), ...publishes(Object.values(sources), bus, failed)],
+    });
+    outboxMapping(this, name, records.table, relay, failed);
+  }
+
+  #clock(build: Build, name: string, records: Records, { environment, may }: Access): void {
+    const failed = deadLetters(this, "ClockDeadLetters", `People whose deadlines ${name} did not keep.`);
+    const clock = build({
+      name: "clock",
+      purpose: `Lets what is due in ${name} fall due`,
+      seconds: functionSeconds.clock,
+      megabytes: 512,
+      environment,
+      may: [...may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [failed.queueArn])],
+    });
+    clockSchedule(this, clock, failed);
+  }
+
+  #logReader(build: Build, accessLogs: Readonly<Record<string, ITable>>, key: IKey): IFunction {
+    const names = Object.entries(accessLogs).map(([service, log]) => [service, log.tableName]);
+    return build({
+      name: "log-reader",
+      purpose: "Reads the access logs of all services, and can write none",
+      seconds: functionSeconds.logReader,
+      megabytes: 512,
+      environment: { [accessLogTablesVariable]: Stack.of(this).toJsonString(Object.fromEntries(names)) },
+      may: readsAccessLogs(Object.values(accessLogs), key),
+    });
   }
 
   #alarmOn(service: string, { metric: metricName, impact, runbook }: Watch): void {

@@ -1,9 +1,19 @@
 import type { Behind, Port, Reads } from "@trygt/service-kit";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { allow } from "../function.ts";
 import type { StageConfig } from "../stages.ts";
 import type { DeskDoors } from "./desk.ts";
-import { commands, type Records, readsCounters, readsVault, readsWorklists, references } from "./permissions.ts";
+import {
+  type AccessLog,
+  commands,
+  logs,
+  type Records,
+  readsCounters,
+  readsVault,
+  readsWorklists,
+  references,
+} from "./permissions.ts";
 
 /** What a function gets: its environment and its permissions. */
 export type Access = {
@@ -14,10 +24,14 @@ export type Access = {
 /** What stands around a function that works on records. */
 export type Surroundings = {
   readonly service: string;
-  readonly records: Records;
+  readonly log: AccessLog;
+  /** Undefined for a service that keeps no records. */
+  readonly records: Records | undefined;
   readonly config: StageConfig;
   /** The doors of the disclosure desk of the stage; undefined where there is none to ask. */
   readonly desk: DeskDoors | undefined;
+  /** The function that reads the access logs, where it stands. */
+  readonly logReader?: IFunction | undefined;
 };
 
 /** What a function's definition says of its needs. */
@@ -31,18 +45,23 @@ export const accessOf = ({ reads, ports }: Needs, around: Surroundings): Access 
   const granted = [recordAccess(around), ...Object.values(ports).map((port) => portAccess(port, around))];
   return {
     environment: Object.assign({}, ...granted.map(({ environment }) => environment)),
-    may: [...granted.flatMap(({ may }) => may), ...reads.flatMap((one) => readAccess[one](around.records))],
+    may: [...granted.flatMap(({ may }) => may), ...reads.flatMap((one) => readAccess[one](kept(around)))],
   };
 };
 
-const recordAccess = ({ service, records, config }: Surroundings): Access => ({
+const kept = ({ service, records }: Surroundings): Records => {
+  if (records === undefined) throw new Error(`${service} keeps no records, and its definition reads some`);
+  return records;
+};
+
+const recordAccess = ({ service, log, records, config }: Surroundings): Access => ({
   environment: {
-    TABLE_NAME: records.table.tableName,
-    ACCESS_LOG_TABLE_NAME: records.accessLog.tableName,
+    ...(records === undefined ? {} : { TABLE_NAME: records.table.tableName }),
+    ACCESS_LOG_TABLE_NAME: log.accessLog.tableName,
     POLICY: JSON.stringify(config.policy[service] ?? {}),
     ...(config.impactAssessment === undefined ? {} : { IMPACT_ASSESSMENT: config.impactAssessment }),
   },
-  may: commands(records),
+  may: [...(records === undefined ? [] : commands(records)), ...logs(log)],
 });
 
 const readAccess: Readonly<Record<Reads, (records: Records) => readonly PolicyStatement[]>> = {
@@ -64,6 +83,11 @@ const doorOf = ({ service, desk }: Surroundings): string => {
   return door;
 };
 
+const logReaderOf = ({ service, logReader }: Surroundings): IFunction => {
+  if (logReader === undefined) throw new Error(`${service} asks for the access logs, and nothing here reads them`);
+  return logReader;
+};
+
 const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings) => string>> = {
   "external-system": (variable, { service, config }) => {
     const address = config.externalSystems[variable];
@@ -71,11 +95,13 @@ const addressOf: Readonly<Record<Behind, (variable: string, around: Surroundings
     return address;
   },
   "disclosure-desk": (_, around) => doorOf(around),
-  "subject-key": (_, { records }) => records.subjectKey.keyId,
+  "subject-key": (_, around) => kept(around).subjectKey.keyId,
+  "access-logs": (_, around) => logReaderOf(around).functionName,
 };
 
 const permissionFor: Readonly<Record<Behind, (around: Surroundings) => readonly PolicyStatement[]>> = {
   "external-system": () => [],
   "disclosure-desk": (around) => [allow(["lambda:InvokeFunction"], [doorOf(around)])],
-  "subject-key": ({ records }) => references(records),
+  "subject-key": (around) => references(kept(around)),
+  "access-logs": (around) => [allow(["lambda:InvokeFunction"], [logReaderOf(around).functionArn])],
 };

@@ -3,15 +3,13 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Stack } from "aws-cdk-lib/core";
 import { allow } from "../function.ts";
-import { due, worklist } from "./tables.ts";
+import { about, due, staff, worklist } from "./tables.ts";
+
+/** Where a service keeps who did what, and the key over it. */
+export type AccessLog = { readonly accessLog: ITable; readonly key: IKey };
 
 /** What a service keeps its records in, and the keys over them. */
-export type Records = {
-  readonly table: ITable;
-  readonly accessLog: ITable;
-  readonly subjectKey: IKey;
-  readonly key: IKey;
-};
+export type Records = AccessLog & { readonly table: ITable; readonly subjectKey: IKey };
 
 const index = (table: ITable, name: string) => `${table.tableArn}/index/${name}`;
 
@@ -23,14 +21,27 @@ export const throughDynamo = (key: IKey): PolicyStatement =>
     { StringEquals: { "kms:ViaService": `dynamodb.${Stack.of(key).region}.amazonaws.com` } },
   );
 
-/** What a function needs to run commands: read and write single records and their history, write into the vault without reading it, add to the access log and never change or read it. */
-export const commands = ({ table, accessLog, key }: Records): PolicyStatement[] => [
+/** What a function needs to run commands: read and write single records and their history, write into the vault without reading it. */
+export const commands = ({ table }: Records): PolicyStatement[] => [
   allow(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], [table.tableArn]),
   // The vault stands in the same table: it is not read item by item, but by whoever says so
   allow(["dynamodb:GetItem", "dynamodb:Query"], [table.tableArn], {
     "ForAllValues:StringNotLike": { "dynamodb:LeadingKeys": ["SUBJECT#*"] },
   }),
+];
+
+/** Adds to the access log, and never changes or reads it. */
+export const logs = ({ accessLog, key }: AccessLog): PolicyStatement[] => [
   allow(["dynamodb:PutItem"], [accessLog.tableArn]),
+  throughDynamo(key),
+];
+
+/** Reads the access logs of these services, and writes none. */
+export const readsAccessLogs = (accessLogs: readonly ITable[], key: IKey): PolicyStatement[] => [
+  allow(
+    ["dynamodb:Query"],
+    accessLogs.flatMap((log) => [log.tableArn, index(log, about), index(log, staff)]),
+  ),
   throughDynamo(key),
 ];
 

@@ -31,6 +31,8 @@ export const worklist = "worklist";
 export const due = "due";
 /** The index of the access log by the record that was looked at. */
 export const about = "about";
+/** The index of the access log by the member of staff who looked. */
+export const staff = "staff";
 
 /** The service's own table: records, history, vault, inbox and kept replies; new images go out on its stream. */
 export const stateTable = (scope: Construct, key: IKey): Table => {
@@ -57,6 +59,7 @@ export const stateTable = (scope: Construct, key: IKey): Table => {
 export const accessLogTable = (scope: Construct, key: IKey): Table => {
   const table = new Table(scope, "AccessLog", { ...kept(key), partitionKey: text("pk") });
   table.addGlobalSecondaryIndex({ indexName: about, partitionKey: text("about"), sortKey: text("at") });
+  table.addGlobalSecondaryIndex({ indexName: staff, partitionKey: text("staff"), sortKey: text("at") });
   return table;
 };
 

@@ -7,6 +7,7 @@ export { apiFunction } from "./functions/api-function.ts";
 export { clockFunction } from "./functions/clock-function.ts";
 export * from "./functions/definitions.ts";
 export { deskFunction } from "./functions/desk-function.ts";
+export { accessLogTablesVariable, logReaderFunction } from "./functions/log-reader-function.ts";
 export { type EventDelivery, type Reaction, reaction, type Wanted } from "./functions/reaction.ts";
 export { relayFunction, relayVariables } from "./functions/relay-function.ts";
 export { runtimeVariables } from "./functions/runtime.ts";
@@ -14,6 +15,7 @@ export { deadLetterVariable, subscriberFunction } from "./functions/subscriber-f
 export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.ts";
 export { metricsNamespace } from "./observability/metrics.ts";
 export { seemsToHold } from "./personal-data/words.ts";
+export { type AccessLogs, accessLogsPort } from "./ports/access-logs.ts";
 export { deskPort } from "./ports/disclosure-desk.ts";
 export { type JsonAnswer, postJson } from "./ports/json-call.ts";
 export { checkNamed, type NamedStaff } from "./ports/named-staff.ts";
@@ -28,7 +30,8 @@ export {
 } from "./ports/scim.ts";
 export { type StaffDirectory, staffDirectoryPort } from "./ports/staff-directory.ts";
 export { type SubjectRefs, subjectRefsPort } from "./ports/subject-refs.ts";
-export type { AccessAct, AccessEntry, Revealed } from "./records/access-log.ts";
+export type { AccessEntry, AccessRecipient, Revealed } from "./records/access-log.ts";
+export { type LoggedEntry, positionOf } from "./records/access-log-query.ts";
 export type { AccessRecorder } from "./records/access-recorder.ts";
 export {
   type BeforeResult,

@@ -43,7 +43,7 @@ describe("a service at the desk", () => {
 
   const failing = (errorType: string) => asking({ ...says({ errorType }), FunctionError: "Unhandled" }).ask();
 
-  it.each(["DeskIsBusy", "Sandbox.Timedout", "Runtime.ExitError"])(
+  it.each(["FunctionIsBusy", "Sandbox.Timedout", "Runtime.ExitError"])(
     "is told to try again when the desk ends with %s, or says nothing",
     async (errorType) => {
       await expect(failing(errorType)).rejects.toBeInstanceOf(ContentionError);

@@ -56,6 +56,7 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
     const subject = await deps.subjectRefs(parcel.cpr);
     return deps.offers.execute(found, { type: "accept", by, opened: { subject, parcelVersion } }, context, {
       act: "disclosure",
+      disclosed: { recipients: [by] },
       vault: () => [{ ...parcelKey(subject, ticketId), content: parcel }],
       reply: ({ status }) => ({ ticketId, status }),
     });

@@ -55,6 +55,7 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
     TableName: accessLog,
     Item: marshall({
       ...entry,
+      ...(entry.actor.role === "system" ? {} : { staff: entry.actor.id }),
       pk: `LOG#${entry.at.slice(0, 10)}#${entry.entryId.slice(0, 1)}`,
       sk: `${entry.at}#${entry.entryId}`,
       expiresAt: expiry(entry.at, accessLogDays),

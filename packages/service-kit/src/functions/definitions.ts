@@ -4,26 +4,14 @@ import type { Handlers } from "../http/types.ts";
 import type { LivePorts, Ports } from "../ports/port.ts";
 import type { AccessRecorder } from "../records/access-recorder.ts";
 import type { CommandOptions } from "../records/command.ts";
-import type { AnyRecordType, RecordType } from "../records/record-type.ts";
+import type { RecordType } from "../records/record-type.ts";
 import type { Repository } from "../records/repository.ts";
 import type { Store } from "../records/store.ts";
 import type { Reaction, Wanted } from "./reaction.ts";
+import type { AnyRecords, RecordsDefinition, RecordTypes } from "./records-definition.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** The record types of a service by the name under which its use cases know them. */
-export type RecordTypes = Readonly<Record<string, AnyRecordType>>;
-
-/** What a service keeps: its record types, and the numbers that the partnership decides for them. */
-export type RecordsDefinition<Policy = unknown, Types extends RecordTypes = RecordTypes> = {
-  /** Name of the service, `visits`. */
-  readonly service: string;
-  /** The numbers that the partnership decides, as proposed. */
-  readonly policy: Policy;
-  readonly types: Types;
-};
-
-// biome-ignore lint/suspicious/noExplicitAny: the records of any service
-export type AnyRecords = RecordsDefinition<any, any>;
+export * from "./records-definition.ts";
 
 /** What a function reads beside single records: lists of them, personal data, counters. It can do, and is granted, no more than it says. */
 export type Reads = "worklists" | "vault" | "counters";
@@ -144,12 +132,14 @@ export const standingWatches: readonly Watch[] = [
 export type ServiceDefinition = {
   readonly records: AnyRecords;
   readonly api: Of<ApiDefinition, "operations"> & { readonly operations: (deps: never) => object };
-  readonly clock: Of<ClockDefinition, "options"> & { readonly options?: (deps: never) => object };
+  readonly clock?: Of<ClockDefinition, "options"> & { readonly options?: (deps: never) => object };
   readonly subscriber?: Of<SubscriberDefinition, "reactions"> & { readonly reactions: readonly Reaction<never>[] };
   readonly desk?: Of<DeskDefinition, "handle"> & {
     readonly handle: (deps: never) => (request: DeskRequest, caller: DeskCallerName) => Promise<DeskReply>;
   };
   readonly watches?: readonly Watch[];
+  /** Whether it has the function that reads the access logs of all services: the only one that may. */
+  readonly readsAccessLogs?: true;
 };
 
 // What takes dependencies is said anew, for dependencies of any kind

@@ -1,9 +1,10 @@
 import { Instant } from "@trygt/contracts";
 import { describe, expect, it } from "vitest";
 import type { Port } from "../ports/port.ts";
+import { bicycles } from "../testing/bicycles.ts";
 import { portsFrom, runtimeFrom, runtimeVariables } from "./runtime.ts";
 
-const records = { service: "visits", policy: { screeningDays: 7 } };
+const records = { service: "visits", policy: { screeningDays: 7 }, types: { bicycles } };
 const whole: Readonly<Record<(typeof runtimeVariables)[number], string>> = {
   TABLE_NAME: "visits",
   ACCESS_LOG_TABLE_NAME: "visits-access-log",
@@ -25,6 +26,11 @@ describe("the runtime of a function", () => {
       expect(() => runtimeFrom({ ...whole, [name]: value }, records)).toThrow(
         `The environment variable ${name} is missing`,
       );
+  });
+
+  it("of a service that keeps no records needs no table", () => {
+    const { TABLE_NAME: _, ...others } = whole;
+    expect(runtimeFrom(others, { ...records, types: {} }).policy).toEqual({ screeningDays: 7 });
   });
 
   it("does not start without an impact assessment, whatever else is wrong", () => {

@@ -1,5 +1,5 @@
-/** What stands behind a port: a system outside Trygt, the disclosure desk, or the key from which a service makes references to people. Infrastructure grants a function what its ports need. */
-export type Behind = "external-system" | "disclosure-desk" | "subject-key";
+/** What stands behind a port: a system outside Trygt, the disclosure desk, the key from which a service makes references to people, or the function that reads the access logs. Infrastructure grants a function what its ports need. */
+export type Behind = "external-system" | "disclosure-desk" | "subject-key" | "access-logs";
 
 /** A way out of a function: the one environment variable that says where it leads, what stands there, and how it is used. */
 export type Port<Live> = {

@@ -1,8 +1,9 @@
-import type { AccessReason, Instant, Problem } from "@trygt/contracts";
+import type { AccessReason, Agency, Instant, Problem, Role, StaffId } from "@trygt/contracts";
+import type { AccessAct } from "@trygt/contracts/audit";
 import type { Actor } from "./actor.ts";
 
-/** What was done with a record (retshåndhævelsesloven § 24, LED art. 25; E1). */
-export type AccessAct = "collection" | "alteration" | "consultation" | "disclosure" | "erasure" | "refusal" | "denial";
+/** To whom something was disclosed (E1): a member of staff by name, or whoever holds a role. */
+export type AccessRecipient = { readonly staffId?: StaffId; readonly agency?: Agency; readonly role?: Role };
 
 /** What is shown only when it is asked for in a step of its own. */
 export type Revealed = "address";
@@ -22,6 +23,9 @@ export type AccessEntry = {
   /** What a step of its own showed that a reading otherwise hides (B14). */
   readonly revealed?: Revealed;
   readonly refused?: readonly Problem[];
+  readonly recipients?: readonly AccessRecipient[];
+  /** The rules by which a disclosure was allowed; those behind a refusal follow from its slug. */
+  readonly rules?: readonly string[];
   readonly correlationId: string;
 };
 
@@ -37,7 +41,7 @@ type Context = Pick<AccessEntry, "at" | "operation" | "actor" | "correlationId">
 export const accessEntry = (
   { at, operation, actor, reason, note, correlationId }: Context,
   entryId: string,
-  what: Pick<AccessEntry, "act" | "about" | "revealed" | "refused">,
+  what: Pick<AccessEntry, "act" | "about" | "revealed" | "refused" | "recipients" | "rules">,
 ): AccessEntry => ({
   entryId,
   at,

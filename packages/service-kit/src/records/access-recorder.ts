@@ -11,7 +11,7 @@ export type AccessRecorder = {
   /** Something was done that leaves no record in this service: keeps the entry, and the answer for when the request comes again. Throws when the log cannot be written. */
   readonly logAccess: (
     context: CommandContext,
-    what: Pick<AccessEntry, "act" | "about">,
+    what: Pick<AccessEntry, "act" | "about" | "recipients" | "rules">,
     answer: { readonly id: string; readonly body: unknown },
   ) => Promise<Outcome>;
   /** A refusal whose reasons were found outside a record's rules; `about` is the record's reference where there is one. */

@@ -1,5 +1,6 @@
 import type { Instant, Problem } from "@trygt/contracts";
-import type { AccessAct, AccessEntry } from "./access-log.ts";
+import type { AccessAct } from "@trygt/contracts/audit";
+import type { AccessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import type { VaultItem } from "./record-index.ts";
 import type { Intent } from "./record-type.ts";
@@ -41,6 +42,8 @@ export type CommandOptions<State> = {
   readonly reply?: (state: State, version: number) => unknown;
   /** What the access log says was done; collection, alteration or erasure unless said. */
   readonly act?: AccessAct;
+  /** To whom it discloses, and by which rules; the access log keeps both (E1). */
+  readonly disclosed?: Pick<AccessEntry, "recipients" | "rules">;
   /** What other systems, or the vault, must be asked once the rules have said yes and before anything is written. It runs again on every try, so whatever it does must be repeatable. */
   readonly before?: (after: State, before: State) => Promise<BeforeResult<State>>;
 };

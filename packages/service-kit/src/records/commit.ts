@@ -1,4 +1,4 @@
-import type { AccessAct } from "./access-log.ts";
+import type { AccessAct } from "@trygt/contracts/audit";
 import type { CommandContext, Outcome } from "./command.ts";
 import type { PlannedChange } from "./plan-intents.ts";
 import type { Change, Commit, IdempotencyRecord } from "./store.ts";

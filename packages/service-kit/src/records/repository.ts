@@ -154,7 +154,11 @@ export const repository = <
       at: context.at,
       ...writesOf(plans),
       ...marksOf(context, body, version),
-      log: accessEntry(context, newId(), { act: options.act ?? actOf(plan.change), about: ref(id) }),
+      log: accessEntry(context, newId(), {
+        act: options.act ?? actOf(plan.change),
+        about: ref(id),
+        ...options.disclosed,
+      }),
     });
     switch (committed.outcome) {
       case "committed":

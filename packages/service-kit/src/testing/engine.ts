@@ -123,7 +123,7 @@ export const startEngine = async (): Promise<TestEngine> => {
       await own.send(
         createTable(table, { worklist: ["worklist", "sortKey", ["shows", "version"]], due: ["dueShard", "due", []] }),
       );
-      await own.send(createTable(accessLog, {}));
+      await own.send(createTable(accessLog, { about: ["about", "at", "all"], staff: ["staff", "at", "all"] }));
       return { table, accessLog, pause: async () => undefined };
     },
     rows: async (table) =>
@@ -139,9 +139,15 @@ export const startEngine = async (): Promise<TestEngine> => {
   };
 };
 
+const projectionOf = (shows: readonly string[] | "all") => {
+  if (shows === "all") return { ProjectionType: "ALL" as const };
+  if (shows.length === 0) return { ProjectionType: "KEYS_ONLY" as const };
+  return { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...shows] };
+};
+
 const createTable = (
   name: string,
-  indexes: { readonly [name: string]: readonly [hash: string, range: string, shows: readonly string[]] },
+  indexes: { readonly [name: string]: readonly [hash: string, range: string, shows: readonly string[] | "all"] },
 ) => {
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: "HASH" as const },
@@ -152,20 +158,19 @@ const createTable = (
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
     KeySchema: keys("pk", "sk"),
-    AttributeDefinitions: ["pk", "sk", ...named.flatMap(([, [hash, range]]) => [hash, range])].map((attribute) => ({
-      AttributeName: attribute,
-      AttributeType: "S",
-    })),
+    AttributeDefinitions: [...new Set(["pk", "sk", ...named.flatMap(([, [hash, range]]) => [hash, range])])].map(
+      (attribute) => ({
+        AttributeName: attribute,
+        AttributeType: "S",
+      }),
+    ),
     ...(named.length === 0
       ? {}
       : {
           GlobalSecondaryIndexes: named.map(([index, [hash, range, shows]]) => ({
             IndexName: index,
             KeySchema: keys(hash, range),
-            Projection:
-              shows.length === 0
-                ? { ProjectionType: "KEYS_ONLY" }
-                : { ProjectionType: "INCLUDE", NonKeyAttributes: [...shows] },
+            Projection: projectionOf(shows),
           })),
         }),
   });

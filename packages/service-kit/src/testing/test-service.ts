@@ -162,6 +162,7 @@ export const testService = <S extends Tested, Kept extends Store>(
     /** Time moves on to a moment, and what falls due falls due. */
     wakeAt: async (time: string) => {
       now = instantOf(time);
+      if (service.clock === undefined) throw new Error(`${service.records.service} has no clock`);
       await createClock(wakeOn(service.clock as never, runtime), runtime)(lambdaContext(60_000));
     },
   };

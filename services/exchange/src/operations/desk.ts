@@ -19,8 +19,10 @@ import {
   type SubjectRefs,
   system,
 } from "@trygt/service-kit";
+import { staffOf } from "@trygt/service-kit/rules";
 import type { DeskTicket } from "../domain/desk-ticket.ts";
 import type { TicketCommand } from "../domain/desk-ticket-rules.ts";
+import { rulesHolding } from "../domain/gate/gate.ts";
 import type { deskRecords } from "../records/index.ts";
 import { vaultItem } from "../records/vault.ts";
 import { agreementBetween } from "./agreements.ts";
@@ -103,6 +105,7 @@ const deposit = async (
     context,
     {
       act: "disclosure",
+      disclosed: { recipients: [{ role: recipientRole }], rules: rulesHolding(plan) },
       vault: (ticket) => parcelIn(ticket, ticketId, parcel),
       reply: (ticket) => (exists(ticket) ? ticket.expiresAt : undefined),
     },
@@ -122,7 +125,12 @@ const handOver = async (
   const item = vaultItem.parcel(ticketId);
   const { [item]: parcel } = await deps.vault(found.state.subject, [item]);
   const onThisVersion = { ...context, expectedVersions: [found.version] };
-  const outcome = await deps.tickets.execute(found, command, onThisVersion, { act: "disclosure" });
+  const { id: staffId, agency, role } = staffOf(context.actor);
+  const recipients = [{ staffId, agency, role }];
+  const outcome = await deps.tickets.execute(found, command, onThisVersion, {
+    act: "disclosure",
+    disclosed: { recipients },
+  });
   if (outcome.kind === "refused" && outcome.reasons.includes("version-conflict"))
     throw new ContentionError("The ticket was changed while its parcel was handed over");
   if (outcome.kind !== "done") return replyOf(outcome);
@@ -131,7 +139,7 @@ const handOver = async (
   if (outcome.version === found.version)
     await deps.logAccess(
       context,
-      { act: "disclosure", about: deps.tickets.ref(ticketId) },
+      { act: "disclosure", about: deps.tickets.ref(ticketId), recipients },
       { id: ticketId, body: undefined },
     );
   const { parcelVersion } = found.state;

@@ -7,7 +7,7 @@ import type { records } from "../records/index.ts";
 import { type ItemsInVault, type PersonInVault, vaultItem } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
 import { checkParty, type DirectoryDependencies } from "./named-party.ts";
-import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
+import { basisOf, disclosedTo, isShown, plannedDisclosure } from "./planned-disclosure.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -39,6 +39,7 @@ export const disclosureOperations = (deps: Dependencies<typeof records> & Direct
       context,
       {
         act: "disclosure",
+        disclosed: disclosedTo(to, plan),
         before: checkParty(deps, context, body.to, exchange.operations.readDisclosure.roles),
         together: () => [deps.cases.intent(found, { type: "note-disclosure", disclosureId })],
         vault: () => [{ subject, item: vaultItem.items(disclosureId), content: { items: body.items, necessity } }],

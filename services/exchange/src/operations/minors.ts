@@ -39,7 +39,7 @@ export const minorOperations = (deps: MinorDependencies): Pick<Handlers<typeof e
     if (deposited.outcome === "refused") return deps.refuse(context, deposited.reasons);
     return deps.logAccess(
       context,
-      { act: "disclosure", about: deps.tickets.ref(ticketId) },
+      { act: "disclosure", about: deps.tickets.ref(ticketId), recipients: [{ role: "police_ssp_officer" }] },
       { id: ticketId, body: { ticketId, expiresAt: deposited.expiresAt } },
     );
   },

@@ -1,8 +1,9 @@
 import { ageOn, dateOf } from "@trygt/contracts";
 import { agencyOf, type ItemKind } from "@trygt/contracts/exchange";
-import type { CommandContext, Loaded } from "@trygt/service-kit";
+import type { CommandContext, CommandOptions, Loaded } from "@trygt/service-kit";
 import type { CaseParty } from "../domain/case-party.ts";
 import type { OpenCase } from "../domain/exchange-case.ts";
+import { rulesHolding } from "../domain/gate/gate.ts";
 import type { Plan } from "../domain/gate/plan.ts";
 import type { Basis } from "../domain/request.ts";
 import { type AgreementDependencies, agreementBetween } from "./agreements.ts";
@@ -22,6 +23,15 @@ export const basisOf = (
   step,
   subject: { age: ageOn(birthDate, dateOf(at)), category, custody },
   ...(consent === undefined ? {} : { consent }),
+});
+
+/** What the access log keeps of a disclosure: to whom, and the rules by which the gate opened (E1). */
+export const disclosedTo = (
+  { staffId, agency }: CaseParty,
+  plan: Plan,
+): NonNullable<CommandOptions<unknown>["disclosed"]> => ({
+  recipients: [{ staffId, agency }],
+  rules: rulesHolding(plan),
 });
 
 /** The plan that the legal gate judges, with the agreement of the two authorities: one read. */

@@ -5,7 +5,7 @@ import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
 import { worklist } from "../records/worklists.ts";
 import { checkParty, type DirectoryDependencies } from "./named-party.ts";
-import { basisOf, isShown, plannedDisclosure } from "./planned-disclosure.ts";
+import { basisOf, disclosedTo, isShown, plannedDisclosure } from "./planned-disclosure.ts";
 
 type Operations = Pick<
   Handlers<typeof exchange>,
@@ -52,6 +52,7 @@ export const requestOperations = (deps: Dependencies<typeof records> & Directory
     const plan = await plannedDisclosure(deps, context, answer);
     return deps.requests.execute(found, { type: "answer", outcome: body.outcome, plan }, context, {
       act: "disclosure",
+      disclosed: disclosedTo(from, plan),
       together: () => [
         // An answer has the name of its request: who ends the case finds both
         deps.disclosures.intent(

@@ -65,13 +65,11 @@ export const testRoles = <Verb extends string, Service extends TestedInMemory<Ve
       }
   });
 
-  describe("the first parameter of a path", () => {
-    const first = operations.flatMap(([, { path }]) => /\{(\w+)\}/.exec(path)?.[1] ?? []);
-
-    it.each([...new Set(first)])("%s names the records of one type, and of no other", (parameter) => {
+  const first = new Set(operations.flatMap(([, { path }]) => /\{(\w+)\}/.exec(path)?.[1] ?? []));
+  for (const parameter of first)
+    it(`${parameter}, the first parameter of a path, names the records of one type, and of no other`, () => {
       const types = Object.values(records.types as Record<string, { kind: string; pathParameters: readonly string[] }>);
       const named = types.filter(({ pathParameters }) => pathParameters.includes(parameter));
       expect(named.map(({ kind }) => kind)).toEqual([kinds[parameter]]);
     });
-  });
 };

@@ -39,6 +39,11 @@ export const judge = (plan: Plan): Judgement => {
   };
 };
 
+/** The rules that hold for a plan, by their identifiers, each once. */
+export const rulesHolding = (plan: Plan): readonly string[] => [
+  ...new Set(judge(plan).rules.flatMap(({ id, holds }) => (holds ? [id] : []))),
+];
+
 const nobody = { en: "Nobody needs to be called.", da: "Ingen behøver at blive ringet op." };
 const lead = {
   en: "Call the recipient's own lead: perhaps somebody else may receive it, or less is enough.",

@@ -1,0 +1,3 @@
+import { logReaderFunction } from "@trygt/service-kit";
+
+export const handler = logReaderFunction();
