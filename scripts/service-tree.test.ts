@@ -16,6 +16,7 @@ const always = [
   "src/readme.test.ts",
   "src/service.ts",
   "src/lambda/api.ts",
+  "src/lambda/log-watch.ts",
   "src/operations/authorisation.test.ts",
   "src/operations/bad-input.test.ts",
   "src/operations/cpr-numbers.test.ts",
@@ -59,7 +60,7 @@ describe.each(names)("services/%s", (name) => {
 
   it("has a function for each definition, and no other", () => {
     const functions = readdirSync(join(source, "lambda")).map((file) => file.replace(".ts", ""));
-    const known = ["api", "clock", "relay", "subscriber", "desk", "log-reader"];
+    const known = ["api", "clock", "relay", "subscriber", "desk", "log-reader", "log-watch"];
     expect(functions.filter((one) => !known.includes(one))).toEqual([]);
     const definitions = readFileSync(join(source, "service.ts"), "utf8");
     expect(functions.includes("log-reader")).toBe(definitions.includes("export const readsAccessLogs"));

@@ -25,7 +25,7 @@ export const bundleSizes = (): readonly Bundle[] =>
     });
   });
 
-const inTheBackground = new Set(["clock", "relay", "subscriber"]);
+const inTheBackground = new Set(["clock", "log-watch", "relay", "subscriber"]);
 
 /** Whether somebody waits for the start of a function: of one that answers HTTP requests, and of the desk that it asks. */
 export const isWaitedFor = ({ name }: Bundle): boolean => !inTheBackground.has(name);

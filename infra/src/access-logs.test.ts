@@ -33,7 +33,9 @@ describe("the access logs of a stage", () => {
 
   it("are read by one function, which may write nothing anywhere; those that write them may not read them (E1)", () => {
     const onLogs = statements().filter(({ on }) => on.some((one) => one.includes("AccessLog")));
-    const readers = onLogs.filter(({ actions }) => actions.some((action) => action !== "dynamodb:PutItem"));
+    const readers = onLogs.filter(({ actions }) =>
+      actions.some((action) => !/PutItem|Stream|GetRecords|GetShardIterator/.test(action)),
+    );
     expect(readers.map(({ role, actions }) => ({ role, actions }))).toEqual([
       { role: "Audit LogReader", actions: ["dynamodb:Query"] },
     ]);
@@ -54,20 +56,37 @@ describe("the access logs of a stage", () => {
     );
     expect(allowed.filter((name) => name.includes("LogReader"))).toEqual([]);
   });
+
+  it("are watched, each by a function that reads the stream, adds to the kept entries, and may do nothing else", () => {
+    for (const { api } of services) {
+      const stack = `${api.contract.name[0]?.toUpperCase()}${api.contract.name.slice(1)}`;
+      const onTables = statements().filter(({ on }) => on.some((one) => /AccessLog|KeptEntries/.test(one)));
+      const watch = onTables.filter(({ role }) => role === `${stack} LogWatch`);
+      expect(watch.flatMap(({ actions }) => actions).sort()).toEqual([
+        ...["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+        "dynamodb:PutItem",
+      ]);
+      const mappings = ofKind(test[stack] ?? {}, "AWS::Lambda::EventSourceMapping").map(
+        ([, { Properties }]) => Properties,
+      );
+      expect(
+        mappings.filter(({ EventSourceArn }) => JSON.stringify(EventSourceArn).includes("AccessLog")),
+      ).toMatchObject([
+        { FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ eventName: ["MODIFY", "REMOVE"] }) }] } },
+      ]);
+    }
+    const touching = statements().filter(({ on }) => on.some((one) => one.includes("KeptEntries")));
+    expect(touching.filter(({ role }) => !role.endsWith(" LogWatch"))).toEqual([]);
+  });
 });
 
 describe("a service that keeps no records", () => {
-  it("has no table, clock, relay or key, and no right to any", () => {
+  it("has an access log and its watch, and no table, clock, relay or key", () => {
     const directory = test["Directory"] ?? {};
-    const tables = ofKind(directory, "AWS::DynamoDB::Table").map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
-    expect(tables).toEqual(["AccessLog"]);
-    for (const kind of [
-      "AWS::KMS::Key",
-      "AWS::SQS::Queue",
-      "AWS::Scheduler::Schedule",
-      "AWS::Lambda::EventSourceMapping",
-    ])
-      expect(ofKind(directory, kind)).toEqual([]);
-    expect(ofKind(directory, "AWS::Lambda::Function")).toHaveLength(1);
+    const names = (kind: string) => ofKind(directory, kind).map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
+    expect(names("AWS::DynamoDB::Table").sort()).toEqual(["AccessLog", "KeptEntries"]);
+    expect(names("AWS::Lambda::Function").sort()).toEqual(["Api", "LogWatch"]);
+    expect(names("AWS::SQS::Queue")).toEqual(["LogWatchDeadLetters"]);
+    for (const kind of ["AWS::KMS::Key", "AWS::Scheduler::Schedule"]) expect(ofKind(directory, kind)).toEqual([]);
   });
 });

@@ -48,11 +48,13 @@ describe("the tables", () => {
     ]);
   });
 
-  it("new images of records go out on the stream, and nothing of the access log does", () => {
+  it("new images of records go out on the stream; of the access log only what stood there before, to its watch", () => {
     expect(named(service, "AWS::DynamoDB::Table", "Table").Properties["StreamSpecification"]).toEqual({
       StreamViewType: "NEW_IMAGE",
     });
-    expect(named(service, "AWS::DynamoDB::Table", "AccessLog").Properties["StreamSpecification"]).toBeUndefined();
+    expect(named(service, "AWS::DynamoDB::Table", "AccessLog").Properties["StreamSpecification"]).toEqual({
+      StreamViewType: "OLD_IMAGE",
+    });
   });
 });
 
@@ -177,7 +179,7 @@ describe("time", () => {
 describe("queues and alarms", () => {
   it("every queue is encrypted, keeps messages for 14 days and refuses plain HTTP", () => {
     const queues = ofKind(service, "AWS::SQS::Queue");
-    expect(queues).toHaveLength(4);
+    expect(queues).toHaveLength(5);
     for (const [id, { Properties }] of queues) {
       expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
       const policy = ofKind(service, "AWS::SQS::QueuePolicy").find(([, one]) => one.Properties["Queues"][0].Ref === id);
@@ -188,10 +190,12 @@ describe("queues and alarms", () => {
   it("an alarm rings for every queue of dead letters, for events that are late, and for what fails and will not pass by itself", () => {
     const alarms = ofKind(service, "AWS::CloudWatch::Alarm");
     expect(alarms.map(([id]) => id.slice(0, -8)).sort()).toEqual([
+      "AccessLogChanged",
       "ClockDeadLettersNotEmpty",
       "Failed",
       "ForeignEvent",
       "InboxDeadLettersNotEmpty",
+      "LogWatchDeadLettersNotEmpty",
       "OutboxLate",
       "RelayDeadLettersNotEmpty",
     ]);

@@ -3,6 +3,7 @@ import {
   accessLogTablesVariable,
   functionSeconds,
   keepsRecords,
+  type logWatchVariables,
   metricsNamespace,
   type ServiceDefinition,
   standingWatches,
@@ -24,10 +25,18 @@ import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
 import { type DeskDoors, deskDoors } from "./service/desk.ts";
 import { inbox, receives, subscription } from "./service/inbox.ts";
-import { type Records, readsAccessLogs, readsDueIndex, stream } from "./service/permissions.ts";
+import { logWatchMapping } from "./service/log-watch.ts";
+import {
+  type AccessLog,
+  type Records,
+  readsAccessLogs,
+  readsDueIndex,
+  stream,
+  throughDynamo,
+} from "./service/permissions.ts";
 import { outboxMapping, publishes, sourcesOf } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
-import { accessLogTable, stateTable, subjectKey } from "./service/tables.ts";
+import { accessLogTable, keptEntriesTable, stateTable, subjectKey } from "./service/tables.ts";
 import type { StageConfig } from "./stages.ts";
 
 /** All that tells one service's stack from another's. */
@@ -110,6 +119,7 @@ export class PartnershipService extends Stack {
       this.#relay(build, contract, records, bus);
       if (clock !== undefined) this.#clock(build, name, records, accessOf({ reads: clock.reads, ports: {} }, around));
     }
+    this.#logWatch(build, name, log);
     for (const watch of [...standingWatches, ...watches]) this.#alarmOn(name, watch);
 
     if (subscriber === undefined) return;
@@ -161,6 +171,33 @@ export class PartnershipService extends Stack {
       may: [...may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [failed.queueArn])],
     });
     clockSchedule(this, clock, failed);
+  }
+
+  #logWatch(build: Build, name: string, { accessLog, key }: AccessLog): void {
+    const kept = keptEntriesTable(this, key);
+    const failed = deadLetters(
+      this,
+      "LogWatchDeadLetters",
+      `Everybody whom the access log of ${name} protects: that it was changed could not be kept.`,
+    );
+    const environment: Record<(typeof logWatchVariables)[number], string> = {
+      SERVICE: name,
+      KEPT_ENTRIES_TABLE_NAME: kept.tableName,
+    };
+    const watch = build({
+      name: "log-watch",
+      purpose: `Rings when an entry of the access log of ${name} is changed or goes, and keeps what stood there`,
+      seconds: functionSeconds.logWatch,
+      megabytes: 256,
+      environment,
+      may: [
+        ...stream({ table: accessLog, key }),
+        allow(["dynamodb:PutItem"], [kept.tableArn]),
+        throughDynamo(key),
+        allow(["sqs:SendMessage"], [failed.queueArn]),
+      ],
+    });
+    logWatchMapping(this, accessLog, watch, failed);
   }
 
   #logReader(build: Build, accessLogs: Readonly<Record<string, ITable>>, key: IKey): IFunction {

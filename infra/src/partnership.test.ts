@@ -123,6 +123,7 @@ describe("the foundation", () => {
     const ofServices = services.flatMap(({ api, records, clock, subscriber, desk, readsAccessLogs }) =>
       [
         "api",
+        "log-watch",
         ...(clock === undefined ? [] : ["clock"]),
         ...(keepsRecords(records) ? ["relay"] : []),
         ...(subscriber === undefined ? [] : ["subscriber"]),

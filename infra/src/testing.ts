@@ -27,7 +27,7 @@ export type Resources = Readonly<Record<string, Resource>>;
 export const smallBundles = (): ((workspace: string) => string) => {
   const root = mkdtempSync(join(tmpdir(), "trygt-bundles-"));
   return (workspace) => {
-    for (const name of ["api", "desk", "subscriber", "relay", "clock", "edge", "log-reader"]) {
+    for (const name of ["api", "desk", "subscriber", "relay", "clock", "edge", "log-reader", "log-watch"]) {
       mkdirSync(join(root, workspace, name), { recursive: true });
       writeFileSync(join(root, workspace, name, "index.js"), `exports.handler = async () => "${workspace}/${name}";\n`);
     }

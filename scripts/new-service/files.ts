@@ -12,7 +12,7 @@ const suffix = ".template";
 const copied = [
   "tsconfig.json",
   "turbo.json",
-  ...["api", "clock", "relay", "subscriber"].map((name) => `src/lambda/${name}.ts`),
+  ...["api", "clock", "log-watch", "relay", "subscriber"].map((name) => `src/lambda/${name}.ts`),
 ];
 const shared = ["@trygt/contracts", "@trygt/service-kit", "zod"];
 

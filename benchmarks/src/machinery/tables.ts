@@ -16,7 +16,9 @@ export const createTables = async (call: Call, name: string): Promise<Tables> =>
   const tables = { table: name, accessLog: `${name}-access-log` };
   for (const [id, properties] of tableResources()) {
     const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = properties;
-    const TableName = id.startsWith("AccessLog") ? tables.accessLog : tables.table;
+    const TableName = id.startsWith("AccessLog") ? tables.accessLog : id.startsWith("Table") ? tables.table : undefined;
+    // What the watch keeps is in nobody's way
+    if (TableName === undefined) continue;
     await call("CreateTable", { TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode });
   }
   return tables;

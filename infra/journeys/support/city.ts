@@ -6,7 +6,7 @@ import { type Client, createClient, partnership } from "@trygt/client";
 import { type Announcement, type EventMeta, sourceOf } from "@trygt/contracts";
 import type { DeadLetter, JournalledEvent, Letter, SignedInPerson } from "@trygt/local-cloud";
 import { end, start } from "./process.ts";
-import { type Row, rowsOf } from "./tables.ts";
+import { askEngine, type Row, rowsOf } from "./tables.ts";
 
 /** When the stories begin, unless they say otherwise: Monday 2 March 2026 at nine. */
 export const monday = "2026-03-02T09:00:00+01:00";
@@ -50,6 +50,8 @@ export type City = {
   readonly letters: () => Promise<readonly Letter[]>;
   /** All rows of a table of visits, or of another table by its logical name. */
   readonly rows: (table: VisitsTable | string) => Promise<readonly Row[]>;
+  /** A request to DynamoDB on a table, past all services: what a function that was taken over could send. */
+  readonly askTable: (table: VisitsTable | string, action: "DeleteItem" | "PutItem", input: object) => Promise<unknown>;
   /** What the functions have written to their log, line by line. */
   readonly log: () => string;
   /** Puts another service's event on the bus; the same `meta` again is the same event again. Needs the assembly with an announcer. */
@@ -97,6 +99,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
     redrive: () => ask(url, "/_local/dead-letters/redrive", {}),
     letters: () => ask(url, "/_local/letters"),
     rows: (table) => rowsOf(engine, nameOf(table, tables)),
+    askTable: (table, action, input) => askEngine(engine, action, { TableName: nameOf(table, tables), ...input }),
     log: () => readFileSync(join(data, "log.jsonl"), "utf8"),
     announce: async ({ name, data: thin, about }, given = {}) => {
       const { now: time } = await ask<{ readonly now: string }>(url, "/_local/clock");

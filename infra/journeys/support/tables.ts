@@ -6,7 +6,8 @@ export const rowsOf = async (engine: string, table: string): Promise<readonly Ro
   const rows: Row[] = [];
   let from: unknown;
   do {
-    const page = await scan(engine, { TableName: table, ConsistentRead: true, ExclusiveStartKey: from });
+    const scan = { TableName: table, ConsistentRead: true, ExclusiveStartKey: from };
+    const page = (await askEngine(engine, "Scan", scan)) as Page;
     rows.push(...page.Items.map((item) => plainMap(item) as Row));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
@@ -18,12 +19,13 @@ type Attribute = Readonly<Record<string, unknown>>;
 
 const keyOf = ({ pk, sk }: Row): string => `${pk}|${sk}`;
 
-const scan = async (engine: string, input: object): Promise<Page> => {
+/** A request to the engine past all services, as whoever has reached a table could send it. */
+export const askEngine = async (engine: string, action: string, input: object): Promise<unknown> => {
   const response = await fetch(engine, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": "DynamoDB_20120810.Scan",
+      "x-amz-target": `DynamoDB_20120810.${action}`,
       "x-amz-date": "20260101T000000Z",
       // Not checked, but the engine wants to see a signature
       authorization:
@@ -32,7 +34,7 @@ const scan = async (engine: string, input: object): Promise<Page> => {
     body: JSON.stringify(input),
   });
   if (!response.ok) throw new Error(`The engine answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Page;
+  return response.json();
 };
 
 const plainMap = (map: Readonly<Record<string, Attribute>>): Record<string, unknown> =>

@@ -20,7 +20,7 @@ it("every function has a role of its own", () => {
   const roles = ofKind(service, "AWS::Lambda::Function").map(([, { Properties }]) =>
     JSON.stringify(Properties["Role"]),
   );
-  expect(new Set(roles).size).toBe(5);
+  expect(new Set(roles).size).toBe(6);
 });
 
 it.each(["ApiRole", "DeskRole", "SubscriberRole", "ClockRole"])(
@@ -69,7 +69,8 @@ it("only the API and the desk make references to people, and nobody can delete o
 
 it("the stage's key is used through DynamoDB and no other way", () => {
   const uses = permissionsOf(service, "").filter(({ actions }) => actions.includes("kms:Decrypt"));
-  expect(uses).toHaveLength(5);
+  // Of the five that the service works with, and the watch: the stream it reads and the table it writes
+  expect(uses).toHaveLength(7);
   for (const { condition } of uses)
     expect(condition).toEqual({ StringEquals: { "kms:ViaService": "dynamodb.eu-north-1.amazonaws.com" } });
 });

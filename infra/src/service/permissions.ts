@@ -68,9 +68,9 @@ export const readsDueIndex = ({ table }: Records): PolicyStatement[] => [
   allow(["dynamodb:Query"], [index(table, due)]),
 ];
 
-/** Reads the stream of the table. Throws for a table without one. */
-export const stream = ({ table, key }: Records): PolicyStatement[] => {
-  if (table.tableStreamArn === undefined) throw new Error("The table has no stream to relay from");
+/** Reads the stream of a table. Throws for a table without one. */
+export const stream = ({ table, key }: { readonly table: ITable; readonly key: IKey }): PolicyStatement[] => {
+  if (table.tableStreamArn === undefined) throw new Error("The table has no stream to read");
   return [
     allow(
       ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],

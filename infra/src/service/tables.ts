@@ -57,11 +57,20 @@ export const stateTable = (scope: Construct, key: IKey): Table => {
 
 /** The service's access log: who did or saw what, when and why. Functions may add to it and never change it. */
 export const accessLogTable = (scope: Construct, key: IKey): Table => {
-  const table = new Table(scope, "AccessLog", { ...kept(key), partitionKey: text("pk") });
+  const table = new Table(scope, "AccessLog", {
+    ...kept(key),
+    partitionKey: text("pk"),
+    // IAM cannot forbid that an entry is written over: what stood there goes to the watch
+    stream: StreamViewType.OLD_IMAGE,
+  });
   table.addGlobalSecondaryIndex({ indexName: about, partitionKey: text("about"), sortKey: text("at") });
   table.addGlobalSecondaryIndex({ indexName: staff, partitionKey: text("staff"), sortKey: text("at") });
   return table;
 };
+
+/** What stood in the access log before somebody changed it or took it away: written by the watch, and touched by nothing else. */
+export const keptEntriesTable = (scope: Construct, key: IKey): Table =>
+  new Table(scope, "KeptEntries", { ...kept(key), partitionKey: text("pk") });
 
 /** The key behind the service's references to people: another key in each service, so that references never match across services. */
 export const subjectKey = (scope: Construct, service: string): Key =>

@@ -8,6 +8,7 @@ export { clockFunction } from "./functions/clock-function.ts";
 export * from "./functions/definitions.ts";
 export { deskFunction } from "./functions/desk-function.ts";
 export { accessLogTablesVariable, logReaderFunction } from "./functions/log-reader-function.ts";
+export { logWatchFunction, logWatchVariables } from "./functions/log-watch-function.ts";
 export { type EventDelivery, type Reaction, reaction, type Wanted } from "./functions/reaction.ts";
 export { relayFunction, relayVariables } from "./functions/relay-function.ts";
 export { runtimeVariables } from "./functions/runtime.ts";

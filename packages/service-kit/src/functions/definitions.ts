@@ -126,6 +126,11 @@ export const standingWatches: readonly Watch[] = [
       "Everybody who would have believed it: the service announced what its contract does not say, and it was set aside.",
     runbook: "infra/README.md#watches",
   },
+  {
+    metric: "AccessLogChanged",
+    impact: "Everybody whom the access log protects: an entry was written over, or taken away before its date.",
+    runbook: "infra/README.md#watches",
+  },
 ];
 
 /** All that infrastructure and tests take of a service: what its `service.ts` exports. */

@@ -5,6 +5,7 @@ export const functionSeconds = {
   desk: 8,
   logReader: 8,
   relay: 30,
+  logWatch: 30,
   subscriber: 30,
   clock: 60,
 } as const;

@@ -1,0 +1,3 @@
+import { logWatchFunction } from "@trygt/service-kit";
+
+export const handler = logWatchFunction();
