@@ -10,7 +10,7 @@ const uses: Readonly<Record<string, RegExp>> = {
 
 /** What the kit does for a service with what its definition declares, by the name under which it is imported. */
 const fromKit: Readonly<Record<string, string>> = {
-  inboxHandlers: "list( vault( desk(",
+  inboxHandlers: "list( vault( desk( acquaintance(",
   inboxReactions: "desk(",
   checkNamed: "directory(",
 };

@@ -113,9 +113,20 @@ describe("the data protection officer reads the logs", () => {
     }
   });
 
+  test("a look-up of somebody with one's own surname and address is flagged, and no other (E8)", async () => {
+    const { caseId } = await openCase(city, "Ida", { consultant: "Søren" });
+    const reading = { params: { caseId }, reason: "case-work" } as const;
+    await done(city.as("Søren").visits.readCase(reading));
+    const { items } = await entries({ record: `CASE#${caseId}` });
+    expect(items[0]).toMatchObject({ act: "consultation", flags: ["own-surname", "own-address"] });
+    const others = (await entries({ record: `CASE#${visit.caseId}` })).items;
+    expect(others.filter((entry) => "flags" in entry)).toEqual([]);
+  });
+
   test("no personal data has come into an entry", async () => {
     const { items } = await entries({ day: "2026-03-02" });
-    for (const word of ["Malik", "Testesen", "7204104311", "Omar"]) expect(JSON.stringify(items)).not.toContain(word);
+    for (const word of ["Malik", "Testesen", "Kulisse", "Rantzausgade", "7204104311", "Omar"])
+      expect(JSON.stringify(items)).not.toContain(word);
     expect(await leaks(city, [])).toEqual([]);
   });
 });

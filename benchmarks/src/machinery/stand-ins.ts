@@ -18,7 +18,7 @@ export const startStandIns = async (): Promise<StandIns> => {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const target = String(request.headers["x-amz-target"] ?? request.url);
-    const operation = target.replace(/^.*[./]/, "");
+    const operation = target.startsWith("/Users/") ? "Users" : target.replace(/^.*[./]/, "");
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     response.setHeader("content-type", "application/x-amz-json-1.1").end(JSON.stringify(answer(operation, body)));
   });
@@ -51,6 +51,9 @@ const answer = (operation: string, body: Buffer): unknown => {
     }
     case "lookup":
       return child;
+    // A member of staff of whom the directory tells nothing more
+    case "Users":
+      return {};
     default:
       throw new Error(`The stand-ins do not know ${operation}`);
   }

@@ -17,6 +17,7 @@ export type { HandlerResult, Handlers, ReadResult, Request } from "./http/types.
 export { metricsNamespace } from "./observability/metrics.ts";
 export { seemsToHold } from "./personal-data/words.ts";
 export { type AccessLogs, accessLogsPort } from "./ports/access-logs.ts";
+export { type Acquaintance, acquaintancePort } from "./ports/acquaintance.ts";
 export { deskPort } from "./ports/disclosure-desk.ts";
 export { type JsonAnswer, postJson } from "./ports/json-call.ts";
 export { checkNamed, type NamedStaff } from "./ports/named-staff.ts";

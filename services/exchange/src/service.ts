@@ -1,5 +1,6 @@
 import { exchange } from "@trygt/contracts/exchange";
 import {
+  acquaintancePort,
   defineApi,
   defineClock,
   defineDesk,
@@ -25,6 +26,7 @@ export const api = /* @__PURE__ */ defineApi({
     register: personRegisterPort,
     subjectRefs: subjectRefsPort,
     directory: staffDirectoryPort,
+    acquaintance: acquaintancePort,
     desk: deskPort,
   },
   reads: ["worklists", "vault", "counters"],

@@ -1,5 +1,6 @@
 import { visits } from "@trygt/contracts/visits";
 import {
+  acquaintancePort,
   defineApi,
   defineClock,
   defineSubscriber,
@@ -24,6 +25,7 @@ export const api = /* @__PURE__ */ defineApi({
     register: personRegisterPort,
     subjectRefs: subjectRefsPort,
     directory: staffDirectoryPort,
+    acquaintance: acquaintancePort,
     desk: deskPort,
   },
   reads: ["worklists", "vault"],

@@ -1,6 +1,7 @@
 import { service } from "@trygt/contracts";
 import { disclosureReceived, erasureConfirmed, inboxOperations } from "@trygt/contracts/desk";
 import {
+  acquaintancePort,
   defineApi,
   defineClock,
   defineRecords,
@@ -30,7 +31,7 @@ const records = defineRecords({
 export const api = /* @__PURE__ */ defineApi({
   contract: jobs,
   records,
-  ports: { subjectRefs: subjectRefsPort, desk: deskPort },
+  ports: { subjectRefs: subjectRefsPort, acquaintance: acquaintancePort, desk: deskPort },
   reads: ["worklists", "vault"],
   operations: inboxHandlers,
 });

@@ -6,8 +6,20 @@ import type { StandIn } from "./stand-in.ts";
 const user = "urn:ietf:params:scim:schemas:core:2.0:User";
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
+/** What the directory holds in private of some of the demo people: Søren is of Ida's family, and lives at her address. */
+const inPrivate: Readonly<Record<string, { readonly familyName: string; readonly home: string }>> = {
+  Søren: { familyName: "Kulisse", home: "Rantzausgade 40, 1. tv, 2200 København N" },
+};
+
+const privateOf = (name: string) => {
+  const found = inPrivate[name];
+  if (found === undefined) return {};
+  return { name: { familyName: found.familyName }, addresses: [{ type: "home", formatted: found.home }] };
+};
+
 /** A demo person as a User resource (RFC 7643 § 4.1). */
 const resourceOf = ({ sub, name, roles, agency }: Person) => ({
+  ...privateOf(name),
   schemas: [user, enterprise],
   id: sub,
   userName: `${name.toLowerCase()}@${agency}.example`,

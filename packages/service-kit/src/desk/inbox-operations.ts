@@ -1,5 +1,6 @@
 import type { Claimant, inboxOperations, Parcel } from "@trygt/contracts/desk";
 import type { Handlers } from "../http/types.ts";
+import type { Acquaintance } from "../ports/acquaintance.ts";
 import type { SubjectRefs } from "../ports/subject-refs.ts";
 import type { AccessRecorder } from "../records/access-recorder.ts";
 import type { Staff } from "../records/actor.ts";
@@ -17,6 +18,7 @@ export type InboxDependencies = Pick<Store, "vault"> &
     readonly offers: Repository<InboxOffer, InboxCommand>;
     readonly desk: Desk;
     readonly subjectRefs: SubjectRefs;
+    readonly acquaintance: Acquaintance;
   };
 
 type Inbox = {
@@ -71,7 +73,7 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
       reply: ({ status }) => ({ ticketId, status }),
     }),
 
-  readOffer: async ({ params: { ticketId }, context }) => {
+  readOffer: async ({ params: { ticketId }, staff, context }) => {
     const found = await deps.offers.find(ticketId, context.actor);
     if (found === undefined) return { kind: "not-found" };
     const { keptUntil } = found.state;
@@ -80,6 +82,7 @@ export const inboxHandlers = (deps: InboxDependencies): Handlers<Inbox> => ({
       kind: "read",
       about: deps.offers.ref(ticketId),
       version: found.version,
+      ...(parcel === undefined ? {} : { flags: await deps.acquaintance(staff, parcel) }),
       body: {
         ticketId,
         ...shownOf(found.state),

@@ -49,6 +49,7 @@ const readResponse = async (
     act: "consultation",
     about: result.about,
     ...(result.revealed === undefined ? {} : { revealed: result.revealed }),
+    ...(result.flags === undefined || result.flags.length === 0 ? {} : { flags: result.flags }),
   });
   if (await runtime.store.record(entry, quota)) return successResponse(route.operation, body, result.version);
   // G7: the person is not shown, and the data protection officer can see in the log that it was tried

@@ -7,6 +7,7 @@ import type {
   ReplyGiven,
   ServiceContract,
 } from "@trygt/contracts";
+import type { AccessFlag } from "@trygt/contracts/audit";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import type { Count } from "../observability/metrics.ts";
 import type { Revealed } from "../records/access-log.ts";
@@ -39,6 +40,8 @@ export type ReadResult<O extends Operation> = {
   readonly version?: number;
   /** What it shows because it was asked for in a step of its own. */
   readonly revealed?: Revealed;
+  /** How the reader stands to the person whom it shows; none where they have nothing in common (E8). */
+  readonly flags?: readonly AccessFlag[];
   /** The person it shows, where looking up too many different people in a day is refused (G7). */
   readonly quota?: Pick<Quota, "subject" | "limit">;
 };

@@ -21,6 +21,14 @@ export const attributes = ["displayName", "active", "roles", `${enterprise}:orga
 export const askScim = (url: string, path: string): Promise<JsonAnswer> =>
   getJson(`${url}${path}`, "application/scim+json");
 
+/** A User resource with these of its attributes; undefined for an identifier that the directory does not know. Throws when it cannot be asked, or refuses. */
+export const userIn = async (url: string, id: StaffId, wanted: string): Promise<unknown> => {
+  const { status, body } = await askScim(url, `/Users/${id}?attributes=${encodeURIComponent(wanted)}`);
+  if (status === 404) return undefined;
+  if (status !== 200) throw new Error(`The staff directory answered ${status}`);
+  return body ?? {};
+};
+
 const User = once(() =>
   z.object({
     id: StaffId,

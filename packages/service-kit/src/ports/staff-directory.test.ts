@@ -2,8 +2,9 @@ import { createServer } from "node:http";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { fakeStaffDirectory, listedAs, palle, runa, signe, simon, staffMember } from "../testing/cast.ts";
 import { checkNamed } from "./named-staff.ts";
+import { staffCacheMs } from "./remembered.ts";
 import { enterprise } from "./scim.ts";
-import { staffCacheMs, staffDirectory } from "./staff-directory.ts";
+import { staffDirectory } from "./staff-directory.ts";
 import { isTransient } from "./transient.ts";
 
 const resource = {

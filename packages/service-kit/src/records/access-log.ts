@@ -1,5 +1,5 @@
 import type { AccessReason, Agency, Instant, Problem, Role, StaffId } from "@trygt/contracts";
-import type { AccessAct } from "@trygt/contracts/audit";
+import type { AccessAct, AccessFlag } from "@trygt/contracts/audit";
 import type { Actor } from "./actor.ts";
 
 /** To whom something was disclosed (E1): a member of staff by name, or whoever holds a role. */
@@ -26,6 +26,8 @@ export type AccessEntry = {
   readonly recipients?: readonly AccessRecipient[];
   /** The rules by which a disclosure was allowed; those behind a refusal follow from its slug. */
   readonly rules?: readonly string[];
+  /** How whoever looked stands to whom they looked at (E8). */
+  readonly flags?: readonly AccessFlag[];
   readonly correlationId: string;
 };
 
@@ -41,7 +43,7 @@ type Context = Pick<AccessEntry, "at" | "operation" | "actor" | "correlationId">
 export const accessEntry = (
   { at, operation, actor, reason, note, correlationId }: Context,
   entryId: string,
-  what: Pick<AccessEntry, "act" | "about" | "revealed" | "refused" | "recipients" | "rules">,
+  what: Pick<AccessEntry, "act" | "about" | "revealed" | "refused" | "recipients" | "rules" | "flags">,
 ): AccessEntry => ({
   entryId,
   at,

@@ -1,4 +1,6 @@
 import { type Agency, agenciesOf, Cpr, LocalDate, type Role, type StaffId } from "@trygt/contracts";
+import type { AccessFlag } from "@trygt/contracts/audit";
+import type { Acquaintance } from "../ports/acquaintance.ts";
 import type { PersonRegister, RegisteredPerson } from "../ports/person-register.ts";
 import type { StaffMember } from "../ports/scim.ts";
 import type { StaffDirectory } from "../ports/staff-directory.ts";
@@ -136,4 +138,11 @@ export const fakeStaffDirectory = () => {
     return members.has(id) || stranger === undefined ? members.get(id) : listedAs(stranger);
   };
   return { members, directory, atDirectory: now };
+};
+
+/** How readers stand to whom they read, as a test says; nothing in common unless said. */
+export const fakeAcquaintance = () => {
+  const found: { flags: readonly AccessFlag[] } = { flags: [] };
+  const acquaintance: Acquaintance = async () => found.flags;
+  return { acquaintance, acquainted: found };
 };

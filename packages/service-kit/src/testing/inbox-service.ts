@@ -11,8 +11,10 @@ import { inbox } from "../desk/inbox.ts";
 import { inboxHandlers } from "../desk/inbox-operations.ts";
 import { inboxReactions } from "../desk/inbox-reactions.ts";
 import { defineApi, defineClock, defineRecords, defineSubscriber } from "../functions/definitions.ts";
+import { acquaintancePort } from "../ports/acquaintance.ts";
 import { deskPort } from "../ports/disclosure-desk.ts";
 import { subjectRefsPort } from "../ports/subject-refs.ts";
+import { fakeAcquaintance } from "./cast.ts";
 import { fakeDesk, fakeSubjectRefs } from "./fakes.ts";
 import { testServiceInMemory } from "./test-service.ts";
 
@@ -48,7 +50,7 @@ const records = defineRecords({
   policy: {},
   types: { offers: inbox({ ownerAuthority: "job-centre", regime: "gdpr" }) },
 });
-const ports = { subjectRefs: subjectRefsPort, desk: deskPort };
+const ports = { subjectRefs: subjectRefsPort, acquaintance: acquaintancePort, desk: deskPort };
 const definition = {
   records,
   api: defineApi({ contract: jobs, records, ports, reads: ["worklists", "vault"], operations: inboxHandlers }),
@@ -65,6 +67,10 @@ const definition = {
 export const inboxService = () => {
   const atDesk = fakeDesk();
   atDesk.parcels.set(ticketId, parcel);
-  const tested = testServiceInMemory(definition, { subjectRefs: fakeSubjectRefs("jobs"), desk: atDesk.desk });
+  const tested = testServiceInMemory(definition, {
+    subjectRefs: fakeSubjectRefs("jobs"),
+    acquaintance: fakeAcquaintance().acquaintance,
+    desk: atDesk.desk,
+  });
   return { ...tested, atDesk };
 };

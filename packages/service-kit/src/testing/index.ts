@@ -5,6 +5,7 @@ export { type BadRequest, testBadRequests } from "./every-service/bad-requests.t
 export { type Counted, countingRequests, testCosts } from "./every-service/costs.ts";
 export { testCprNumbers } from "./every-service/cpr-numbers.ts";
 export { type Interruptible, losingPower, testErasure } from "./every-service/erasure.ts";
+export { testLookUps } from "./every-service/look-ups.ts";
 export {
   acts,
   eachOf,

@@ -33,10 +33,11 @@ const cursorAt = ({ at, entryId }: LoggedEntry): Cursor => ({ sortKey: at, key: 
 const positionIn = ({ sortKey, key }: Cursor): string =>
   positionOf({ at: sortKey as LoggedEntry["at"], entryId: key.slice(key.indexOf("#") + 1, key.indexOf("|")) });
 
-const shown = ({ actor, rules = [], refused, recipients, ...entry }: LoggedEntry) => ({
+const shown = ({ actor, rules = [], refused, recipients, flags, ...entry }: LoggedEntry) => ({
   ...entry,
   actor: actor.role === "system" ? { role: actor.role } : { staffId: actor.id, agency: actor.agency, role: actor.role },
   ...(recipients === undefined ? {} : { recipients: recipients.map((one) => ({ ...one })) }),
   ...(refused === undefined ? {} : { refused: [...refused] }),
+  ...(flags === undefined ? {} : { flags: [...flags] }),
   rules: [...new Set([...rules, ...(refused ?? []).flatMap((slug) => rulesBehind[slug] ?? [])])],
 });

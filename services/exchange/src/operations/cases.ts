@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { exchange } from "@trygt/contracts/exchange";
 import {
+  type Acquaintance,
   type Dependencies,
   exists,
   type Handlers,
@@ -33,6 +34,7 @@ type CaseDependencies = Dependencies<typeof records> &
   DirectoryDependencies & {
     readonly register: PersonRegister;
     readonly subjectRefs: SubjectRefs;
+    readonly acquaintance: Acquaintance;
   };
 
 /** The life of an exchange case over HTTP, shown to those it names, one person at a time (G2, G7). What ends with a case, is hidden with it or told of a correction stands in its record type. */
@@ -131,6 +133,7 @@ export const caseOperations = (deps: CaseDependencies): Operations => ({
       about: deps.cases.ref(caseId),
       version: found.version,
       quota: { subject, limit: deps.policy.subjectsADay },
+      flags: await deps.acquaintance(staff, person),
       body: {
         ...{ caseId, status, purpose, use, step, areaCode, kle, proposedAt, reviewOn },
         eraseOn: caseEndsOn(found.state, deps.policy),

@@ -1,6 +1,6 @@
 import { dateOf } from "@trygt/contracts";
 import { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
+import { type Acquaintance, type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { Disclosure } from "../domain/disclosure.ts";
 import type { records } from "../records/index.ts";
@@ -21,7 +21,9 @@ type Operations = Pick<
 >;
 
 /** Disclosing over HTTP, through the legal gate and with the agreement of the two authorities (one read more); reading, taking back and erasing. */
-export const disclosureOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
+export const disclosureOperations = (
+  deps: Dependencies<typeof records> & DirectoryDependencies & { readonly acquaintance: Acquaintance },
+): Operations => ({
   disclose: async ({ params: { caseId }, body, staff, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (!isShown(found)) return { kind: "not-found" };
@@ -68,6 +70,7 @@ export const disclosureOperations = (deps: Dependencies<typeof records> & Direct
       kind: "read",
       about: deps.disclosures.ref(disclosureId),
       quota: { subject, limit: deps.policy.subjectsADay },
+      flags: await deps.acquaintance(staff, person),
       body: {
         ...{ disclosureId, purpose, use, step, expiresOn },
         from: { staffId: from.staffId, kind: from.kind },

@@ -1,5 +1,6 @@
 import type { exchange } from "@trygt/contracts/exchange";
 import {
+  type Acquaintance,
   type Dependencies,
   type Desk,
   type Handlers,
@@ -24,6 +25,7 @@ type ApiDependencies = Dependencies<typeof records> & {
   readonly register: PersonRegister;
   readonly subjectRefs: SubjectRefs;
   readonly directory: StaffDirectory;
+  readonly acquaintance: Acquaintance;
   readonly desk: Desk;
 };
 

@@ -1,5 +1,5 @@
 import { exchange } from "@trygt/contracts/exchange";
-import { type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
+import { type Acquaintance, type Dependencies, exists, type Handlers, toPage } from "@trygt/service-kit";
 import { namedParty, partyOf } from "../domain/case-party.ts";
 import type { records } from "../records/index.ts";
 import { type PersonInVault, vaultItem, type WordsInVault } from "../records/vault.ts";
@@ -13,7 +13,9 @@ type Operations = Pick<
 >;
 
 /** Asking and answering over HTTP: each passes the legal gate, with the agreement of the two authorities (one read more). */
-export const requestOperations = (deps: Dependencies<typeof records> & DirectoryDependencies): Operations => ({
+export const requestOperations = (
+  deps: Dependencies<typeof records> & DirectoryDependencies & { readonly acquaintance: Acquaintance },
+): Operations => ({
   askForInformation: async ({ params: { caseId }, body, staff, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (!isShown(found)) return { kind: "not-found" };
@@ -76,7 +78,7 @@ export const requestOperations = (deps: Dependencies<typeof records> & Directory
     };
   },
 
-  readRequest: async ({ params: { requestId }, context }) => {
+  readRequest: async ({ params: { requestId }, staff, context }) => {
     const found = await deps.requests.find(requestId, context.actor);
     if (found === undefined) return { kind: "not-found" };
     const { subject, caseId, basis, item, from, lapsesOn, status } = found.state;
@@ -92,6 +94,7 @@ export const requestOperations = (deps: Dependencies<typeof records> & Directory
       about: deps.requests.ref(requestId),
       version: found.version,
       quota: { subject, limit: deps.policy.subjectsADay },
+      flags: await deps.acquaintance(staff, person),
       body: {
         ...{ requestId, status, purpose, use, step, item, lapsesOn },
         from: { staffId: from.staffId, kind: from.kind },

@@ -1,5 +1,6 @@
 import type { Desk, Store } from "@trygt/service-kit";
 import {
+  fakeAcquaintance,
   fakePersonRegister,
   fakeStaffDirectory,
   fakeSubjectRefs,
@@ -16,12 +17,13 @@ export type Verb = VerbOf<typeof service>;
 export const exchangeOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
   const desk = reached((message) => tested.askDesk("exchange", message));
   const { directory, ...staff } = fakeStaffDirectory();
+  const { acquaintance, ...known } = fakeAcquaintance();
   const ports = {
     ...{ register: fakePersonRegister().register, subjectRefs: fakeSubjectRefs("exchange") },
-    ...{ directory, desk },
+    ...{ directory, acquaintance, desk },
   };
   const tested = testService(service, { ports, store });
-  return { ...tested, ...staff };
+  return { ...tested, ...staff, ...known };
 };
 
 export type ExchangeService = ReturnType<typeof exchangeOn<Store>>;

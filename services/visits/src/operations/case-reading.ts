@@ -1,5 +1,5 @@
 import type { visits } from "@trygt/contracts/visits";
-import type { Dependencies, Existing, Handlers } from "@trygt/service-kit";
+import type { Acquaintance, Dependencies, Existing, Handlers } from "@trygt/service-kit";
 import type { VisitCase } from "../domain/case.ts";
 import { erasedOn, nextDue } from "../domain/case-due.ts";
 import { visitSheet } from "../pages/visit-sheet.ts";
@@ -11,8 +11,10 @@ import { childIn } from "./child.ts";
 type Operations = Pick<Handlers<typeof visits>, "readCase" | "readVisitSheet">;
 
 /** What a case says to those who work on it. */
-export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "vault">): Operations => ({
-  readCase: async ({ params: { caseId }, query: { reveal }, context }) => {
+export const caseReadings = (
+  deps: Dependencies<typeof records, "worklists" | "vault"> & { readonly acquaintance: Acquaintance },
+): Operations => ({
+  readCase: async ({ params: { caseId }, query: { reveal }, staff, context }) => {
     const found = await deps.cases.find(caseId, context.actor);
     if (found === undefined) return { kind: "not-found" };
     const visitCase = found.state;
@@ -23,6 +25,7 @@ export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "v
       kind: "read",
       about: deps.cases.ref(caseId),
       ...revealed(reveal),
+      flags: await deps.acquaintance(staff, child),
       version: found.version,
       body: {
         ...{ caseId, status, areaCode, openedAt, kle, reviewOn, assignedTo, nextDueOn: on, nextDue: what },
@@ -40,11 +43,11 @@ export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "v
           name: child.custodyHolders[holder - 1]?.name ?? "",
           channel,
         })),
-        visits: visitCase.visits.map(({ number, status: visitStatus, at, staff, childView }) => ({
+        visits: visitCase.visits.map(({ number, status: visitStatus, at, staff: visitors, childView }) => ({
           visitId: `${caseId}.${number}`,
           status: visitStatus,
           at,
-          staff: [...staff],
+          staff: [...visitors],
           ...(childView === undefined
             ? {}
             : { childView: childView === "heard" ? text(vaultItem.childView(caseId, number)) : childView }),
@@ -59,7 +62,7 @@ export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "v
     };
   },
 
-  readVisitSheet: async ({ params: { visitId }, query: { reveal }, context }) => {
+  readVisitSheet: async ({ params: { visitId }, query: { reveal }, staff, context }) => {
     const { caseId, number } = partsOf(visitId);
     const found = await deps.cases.find(caseId, context.actor);
     const visit = found?.state.visits.find((one) => one.number === number);
@@ -75,6 +78,7 @@ export const caseReadings = (deps: Dependencies<typeof records, "worklists" | "v
       kind: "read",
       about: deps.cases.ref(caseId),
       ...revealed(reveal),
+      flags: await deps.acquaintance(staff, child),
       body: visitSheet(visit, family),
     };
   },

@@ -1,6 +1,7 @@
 import type { AreaCode, Cpr } from "@trygt/contracts";
 import type { CaseId, Ground, visits } from "@trygt/contracts/visits";
 import {
+  type Acquaintance,
   type CommandContext,
   type CommandOptions,
   checkNamed,
@@ -33,7 +34,7 @@ export type RegistrationDependencies = Dependencies<typeof records, "worklists" 
 
 /** The life of a concern over HTTP, up to the decision. */
 export const concernOperations = (
-  deps: RegistrationDependencies & { readonly directory: StaffDirectory },
+  deps: RegistrationDependencies & { readonly directory: StaffDirectory; readonly acquaintance: Acquaintance },
 ): Operations => ({
   registerConcern: ({ body: { subject, ...stated }, context }) => registerConcern(deps, subject.cpr, stated, context),
 
@@ -69,7 +70,7 @@ export const concernOperations = (
     })),
   }),
 
-  readConcern: async ({ params: { concernId }, context }) => {
+  readConcern: async ({ params: { concernId }, staff, context }) => {
     const found = await deps.concerns.find(concernId, context.actor);
     // Once decided, the child's data belong to the case, and to those who work on it
     if (found?.state.status !== "received") return { kind: "not-found" };
@@ -80,6 +81,7 @@ export const concernOperations = (
       kind: "read",
       about: deps.concerns.ref(concernId),
       version,
+      flags: await deps.acquaintance(staff, child),
       body: {
         concernId,
         status: state.status,

@@ -1,5 +1,5 @@
 import type { visits } from "@trygt/contracts/visits";
-import { type Desk, type Handlers, inboxHandlers, type StaffDirectory } from "@trygt/service-kit";
+import { type Acquaintance, type Desk, type Handlers, inboxHandlers, type StaffDirectory } from "@trygt/service-kit";
 import { caseReadings } from "./case-reading.ts";
 import { caseOperations } from "./cases.ts";
 import { concernOperations, type RegistrationDependencies } from "./concerns.ts";
@@ -8,7 +8,11 @@ import { draftOperations } from "./drafts.ts";
 import { notificationOperations } from "./notifications.ts";
 import { referralOperations } from "./referrals.ts";
 
-type ApiDependencies = RegistrationDependencies & { readonly directory: StaffDirectory; readonly desk: Desk };
+type ApiDependencies = RegistrationDependencies & {
+  readonly directory: StaffDirectory;
+  readonly acquaintance: Acquaintance;
+  readonly desk: Desk;
+};
 
 /** Every operation of visits with its handler; a missing one does not compile. */
 export const operations = (deps: ApiDependencies): Handlers<typeof visits> => ({

@@ -1,6 +1,7 @@
 import type { SubjectRef } from "@trygt/contracts";
 import { caseLimits, type NotificationId, type visits } from "@trygt/contracts/visits";
 import {
+  type Acquaintance,
   type CommandContext,
   type Dependencies,
   type Existing,
@@ -27,7 +28,10 @@ type Operations = Pick<
 
 /** Notifications of concern over HTTP: sent from anywhere, answered by the child team. */
 export const notificationOperations = (
-  deps: Dependencies<typeof records, "worklists" | "vault"> & { readonly subjectRefs: SubjectRefs },
+  deps: Dependencies<typeof records, "worklists" | "vault"> & {
+    readonly subjectRefs: SubjectRefs;
+    readonly acquaintance: Acquaintance;
+  },
 ): Operations => {
   const answer = (id: NotificationId, command: NotificationCommand, context: CommandContext) =>
     deps.notifications.execute(id, command, context, { reply: receipt(id) });
@@ -74,7 +78,7 @@ export const notificationOperations = (
       })),
     }),
 
-    readNotification: async ({ params: { notificationId }, context }) => {
+    readNotification: async ({ params: { notificationId }, staff, context }) => {
       const found = await deps.notifications.find(notificationId, context.actor);
       if (found === undefined) return { kind: "not-found" };
       const { subject, from, outcome } = found.state;
@@ -89,6 +93,7 @@ export const notificationOperations = (
         kind: "read",
         about: deps.notifications.ref(notificationId),
         version: found.version,
+        flags: await deps.acquaintance(staff, { ...child, cpr, name }),
         body: {
           ...summary(notificationId, found.state),
           subject: { cpr, ...(name === undefined ? {} : { name }) },

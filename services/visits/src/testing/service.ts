@@ -1,5 +1,6 @@
 import type { Desk, Store } from "@trygt/service-kit";
 import {
+  fakeAcquaintance,
   fakeDesk,
   fakePersonRegister,
   fakeStaffDirectory,
@@ -18,12 +19,13 @@ export type Verb = VerbOf<typeof visits>;
 export const visitsServiceOn = <Kept extends Store>(store: Kept, reached = (desk: Desk): Desk => desk) => {
   const { people, register } = fakePersonRegister();
   const { directory, ...staff } = fakeStaffDirectory();
+  const { acquaintance, ...known } = fakeAcquaintance();
   const atDesk = fakeDesk(() => tested.now());
   const { digitalPost, ...mailboxes } = fakeDigitalPost();
   const subjectRefs = fakeSubjectRefs("visits");
-  const ports = { register, subjectRefs, directory, desk: reached(atDesk.desk), digitalPost };
+  const ports = { register, subjectRefs, directory, acquaintance, desk: reached(atDesk.desk), digitalPost };
   const tested = testService(visits, { ports, store });
-  return { ...tested, ...staff, people, atDesk, ...mailboxes };
+  return { ...tested, ...staff, ...known, people, atDesk, ...mailboxes };
 };
 
 /** The whole of visits on an empty store in memory. */
