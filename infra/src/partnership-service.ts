@@ -14,7 +14,7 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IEventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterRule, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration, Stack, type StackProps } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { alarm } from "./alarm.ts";
@@ -25,7 +25,6 @@ import { type Access, accessOf, type Surroundings } from "./service/access.ts";
 import { clockSchedule } from "./service/clock.ts";
 import { type DeskDoors, deskDoors } from "./service/desk.ts";
 import { inbox, receives, subscription } from "./service/inbox.ts";
-import { logWatchMapping } from "./service/log-watch.ts";
 import {
   type AccessLog,
   type Records,
@@ -36,6 +35,7 @@ import {
 } from "./service/permissions.ts";
 import { outboxMapping, publishes, sourcesOf } from "./service/relay.ts";
 import { routes } from "./service/routes.ts";
+import { streamMapping } from "./service/stream-mapping.ts";
 import { accessLogTable, keptEntriesTable, stateTable, subjectKey } from "./service/tables.ts";
 import type { StageConfig } from "./stages.ts";
 
@@ -197,7 +197,9 @@ export class PartnershipService extends Stack {
         allow(["sqs:SendMessage"], [failed.queueArn]),
       ],
     });
-    logWatchMapping(this, accessLog, watch, failed);
+    // Entries that are added are no matter of the watch
+    const wanted = { eventName: FilterRule.or("MODIFY", "REMOVE") };
+    streamMapping(this, "LogWatchMapping", { table: accessLog, target: watch, wanted, failed });
   }
 
   #logReader(build: Build, accessLogs: Readonly<Record<string, ITable>>, key: IKey): IFunction {

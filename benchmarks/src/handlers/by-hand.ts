@@ -119,6 +119,7 @@ export const handler = async (event: HttpRequest) => {
     operation: "visits.registerConcern",
     about: pk,
     actor: { id: claims.sub, agency: claims.agency, role: "police_ssp_officer" },
+    staff: claims.sub,
     correlationId: requestId,
     expiresAt: seconds + 731 * 86_400,
   };

@@ -2,19 +2,13 @@ import { type ServiceContract, sourceOf } from "@trygt/contracts";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IEventBus } from "aws-cdk-lib/aws-events";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import {
-  EventSourceMapping,
-  FilterCriteria,
-  FilterRule,
-  type IFunction,
-  StartingPosition,
-} from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { FilterRule, type IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { alarm } from "../alarm.ts";
 import { allow } from "../function.ts";
+import { streamMapping } from "./stream-mapping.ts";
 
 /** The events of a contract, each with the source under which its service publishes it. */
 export const sourcesOf = ({ name, events }: ServiceContract): Readonly<Record<string, string>> =>
@@ -28,7 +22,7 @@ export const publishes = (sources: readonly string[], bus: IEventBus, failed: IQ
   allow(["sqs:SendMessage"], [failed.queueArn]),
 ];
 
-/** Wakes the relay for every history row that announces something. A row is tried until the stream forgets it, after a day. */
+/** Wakes the relay for every history row that announces something. */
 export const outboxMapping = (
   scope: Construct,
   service: string,
@@ -36,23 +30,14 @@ export const outboxMapping = (
   relay: IFunction,
   failed: IQueue,
 ): void => {
-  new EventSourceMapping(scope, "Outbox", {
+  streamMapping(scope, "Outbox", {
+    table,
     target: relay,
-    eventSourceArn: table.tableStreamArn,
-    startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: 100,
-    parallelizationFactor: 1,
-    bisectBatchOnError: true,
-    reportBatchItemFailures: true,
-    retryAttempts: 10_000,
-    maxRecordAge: Duration.hours(24),
-    onFailure: new SqsDlq(failed),
-    filters: [
-      FilterCriteria.filter({
-        eventName: FilterRule.isEqual("INSERT"),
-        dynamodb: { NewImage: { outbox: { S: FilterRule.exists() } } },
-      }),
-    ],
+    wanted: {
+      eventName: FilterRule.isEqual("INSERT"),
+      dynamodb: { NewImage: { outbox: { S: FilterRule.exists() } } },
+    },
+    failed,
   });
   alarm(scope, "OutboxLate", {
     metric: relay.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),

@@ -1,7 +1,7 @@
-import { createServer } from "node:http";
 import { Cpr } from "@trygt/contracts";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { signe } from "../testing/cast.ts";
+import { jsonServer } from "../testing/json-server.ts";
 import { quiet } from "../testing/quiet.ts";
 import { acquaintance, flagsBetween } from "./acquaintance.ts";
 
@@ -9,6 +9,8 @@ quiet();
 
 const cpr = Cpr.parse("720410-4311");
 const malik = { cpr, name: "Malik Testesen", address: "Mjølnerparken 12, 2. tv, 2200 København N" };
+
+const { url, asked, now } = await jsonServer();
 
 describe("how a reader stands to whom they read (E8)", () => {
   it("is told by number, by surname and by address, and by all that they have in common", () => {
@@ -38,37 +40,25 @@ describe("how a reader stands to whom they read (E8)", () => {
 
 describe("the directory's part in it", () => {
   const personal = "urn:trygt:params:scim:schemas:extension:personal:1.0:User";
-  let answer: { status: number; body: unknown } = { status: 200, body: {} };
-  const asked: string[] = [];
-  const server = createServer(({ url: path = "" }, response) => {
-    asked.push(decodeURIComponent(path));
-    response.writeHead(answer.status).end(JSON.stringify(answer.body));
-  });
-  const listening = new Promise<string>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "");
-    });
-  });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
   it("is surname, home and number, and is asked for nothing else", async () => {
     const addresses = [
       { type: "work", formatted: malik.address },
       { type: "home", formatted: "Prøvegade 4, 2200 København N" },
     ];
-    answer = { status: 200, body: { id: signe.id, name: { familyName: "Testesen" }, addresses, [personal]: { cpr } } };
-    expect(await acquaintance(await listening)(signe, malik)).toEqual(["own-person", "own-surname"]);
-    expect(asked).toEqual([`/Users/${signe.id}?attributes=name.familyName,addresses,${personal}:cpr`]);
+    now.answer = {
+      status: 200,
+      body: { id: signe.id, name: { familyName: "Testesen" }, addresses, [personal]: { cpr } },
+    };
+    expect(await acquaintance(url)(signe, malik)).toEqual(["own-person", "own-surname"]);
+    const [question] = asked;
+    expect(question?.url.pathname).toBe(`/Users/${signe.id}`);
+    expect(question?.url.searchParams.get("attributes")).toBe(`name.familyName,addresses,${personal}:cpr`);
   });
 
   it("stops no reading: whom it does not know, or cannot tell of, was not checked", async () => {
     for (const status of [404, 403, 503]) {
-      answer = { status, body: {} };
-      expect(await acquaintance(await listening)(signe, malik)).toEqual(["unchecked"]);
+      now.answer = { status, body: {} };
+      expect(await acquaintance(url)(signe, malik)).toEqual(["unchecked"]);
     }
     expect(await acquaintance("http://127.0.0.1:1")(signe, malik)).toEqual(["unchecked"]);
   });

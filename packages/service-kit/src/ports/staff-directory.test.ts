@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { fakeStaffDirectory, listedAs, palle, runa, signe, simon, staffMember } from "../testing/cast.ts";
+import { jsonServer } from "../testing/json-server.ts";
 import { checkNamed } from "./named-staff.ts";
 import { staffCacheMs } from "./remembered.ts";
 import { enterprise } from "./scim.ts";
@@ -17,21 +17,9 @@ const resource = {
   [enterprise]: { organization: "municipality", employeeNumber: "17" },
 };
 
-let answer: { status: number; body: unknown } = { status: 200, body: resource };
-const asked: { url: string | undefined; accept: string | undefined }[] = [];
-const server = createServer(({ url, headers }, response) => {
-  asked.push({ url, accept: headers.accept });
-  response.writeHead(answer.status, { "content-type": "application/scim+json" }).end(JSON.stringify(answer.body));
-});
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-const address = server.address();
-const url = typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}/scim/v2` : "";
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const { url, asked, now } = await jsonServer();
 beforeEach(() => {
-  answer = { status: 200, body: resource };
+  now.answer = { status: 200, body: resource };
   asked.length = 0;
 });
 
@@ -44,13 +32,13 @@ describe("the staff directory", () => {
     });
     const [question] = asked;
     expect(question?.accept).toBe("application/scim+json");
-    expect(decodeURIComponent(question?.url ?? "")).toBe(
-      `/scim/v2/Users/${signe.id}?attributes=displayName,active,roles,${enterprise}:organization`,
+    expect(decodeURIComponent(`${question?.url.pathname}${question?.url.search}`)).toBe(
+      `/Users/${signe.id}?attributes=displayName,active,roles,${enterprise}:organization`,
     );
   });
 
   it("takes somebody without roles or agency for somebody without roles or agency", async () => {
-    answer.body = { id: signe.id, displayName: "Signe", active: false };
+    now.answer.body = { id: signe.id, displayName: "Signe", active: false };
     expect(await staffDirectory(url)(signe.id)).toMatchObject({ active: false, roles: [], agency: undefined });
   });
 
@@ -63,28 +51,28 @@ describe("the staff directory", () => {
     }
     expect(asked).toHaveLength(1);
     time = staffCacheMs;
-    answer = { status: 404, body: gone };
+    now.answer = { status: 404, body: gone };
     expect(await directory(signe.id)).toBeUndefined();
   });
 
   it("is asked anew about somebody whom it did not know: they may have begun just now", async () => {
     const directory = staffDirectory(url);
-    answer = { status: 404, body: gone };
+    now.answer = { status: 404, body: gone };
     expect(await directory(signe.id)).toBeUndefined();
-    answer = { status: 200, body: resource };
+    now.answer = { status: 200, body: resource };
     expect(await directory(signe.id)).toMatchObject({ name: "Signe Prøvsen" });
   });
 
   it("that is overloaded or down may answer later; one that refuses us, or says what is no SCIM, will not", async () => {
     for (const status of [429, 500, 503]) {
-      answer.status = status;
+      now.answer.status = status;
       await expect(staffDirectory(url)(signe.id)).rejects.toSatisfy(isTransient);
     }
     for (const [status, body] of [
       [401, {}],
       [200, { id: signe.id }],
     ] as const) {
-      answer = { status, body };
+      now.answer = { status, body };
       await expect(staffDirectory(url)(signe.id)).rejects.not.toSatisfy(isTransient);
     }
   });

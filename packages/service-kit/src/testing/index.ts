@@ -21,6 +21,7 @@ export { callerOf, recordIn, testRoles } from "./every-service/roles.ts";
 export { expectWithinLimits, type Filled, fillingUp, longest } from "./every-service/sizes.ts";
 export type { ProperRequest } from "./every-service/tested.ts";
 export * from "./fakes.ts";
+export { jsonServer } from "./json-server.ts";
 export { type MemoryStore, memoryStore } from "./memory-store.ts";
 export { quiet } from "./quiet.ts";
 export { type Answered, answered, request, type Sent } from "./requests.ts";
