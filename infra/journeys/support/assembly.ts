@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { throughDoors } from "./doors.ts";
+import type { Doors } from "./fault-proxy.ts";
 import { jobsFunctions, jobsService, type Resources } from "./jobs.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -13,11 +15,14 @@ type Properties = Readonly<Record<string, unknown>>;
 /** A copy of the synthesized stage in a folder of its own, to which a test adds what its story needs. */
 export type Assembly = { readonly folder: string; readonly remove: () => void };
 
+type Additions = { readonly neighbour?: string; readonly jobs?: true; readonly doors?: Doors };
+
 /**
  * Copies the stage and adds an announcer, which puts events of services that are not there on the bus; with the address of a
- * neighbour, also a second service that hears of decided concerns; with jobs, also a service of the job centre that fetches offers.
+ * neighbour, also a second service that hears of decided concerns; with jobs, also a service of the job centre that fetches offers;
+ * with doors, the functions call their neighbours through them.
  */
-export const assemblyWith = (more: { readonly neighbour?: string; readonly jobs?: true } = {}): Assembly => {
+export const assemblyWith = (more: Additions = {}): Assembly => {
   const place = mkdtempSync(join(tmpdir(), "trygt-assembly-"));
   const assets = readdirSync(synthesized).filter((name) => name.startsWith("asset."));
   for (const name of [stage, ...assets])
@@ -47,6 +52,12 @@ export const assemblyWith = (more: { readonly neighbour?: string; readonly jobs?
     ...manifest,
     artifacts: { ...(manifest["artifacts"] as Properties), ...stack("Second"), ...(more.jobs ? stack("Jobs") : {}) },
   }));
+  if (more.doors !== undefined)
+    for (const service of ["Visits", "Exchange", ...(more.jobs ? ["Jobs"] : [])])
+      edit(templateOf(service), (template) => ({
+        ...template,
+        Resources: throughDoors(service, template["Resources"] as Resources, more.doors ?? {}),
+      }));
   return { folder, remove: () => rmSync(place, { recursive: true, force: true }) };
 };
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Client, createClient, partnership } from "@trygt/client";
 import { type Announcement, type EventMeta, sourceOf } from "@trygt/contracts";
 import type { DeadLetter, JournalledEvent, Letter, SignedInPerson } from "@trygt/local-cloud";
+import type { Neighbours } from "./fault-proxy.ts";
 import { end, start } from "./process.ts";
 import { askEngine, type Row, rowsOf } from "./tables.ts";
 
@@ -40,6 +41,8 @@ export type City = {
   readonly url: string;
   readonly data: string;
   readonly pid: number;
+  /** Where those answer whom the functions call. */
+  readonly neighbours: Neighbours;
   readonly as: (name: string) => Colleague;
   /** Moves the clock by an ISO duration, `P14D`, or to an instant; what fell due has then been done. */
   readonly advance: (move: string) => Promise<void>;
@@ -74,12 +77,13 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
   if (!("url" in started)) throw new Error(`The city did not boot: ${started.told}`);
   const { url, process } = started;
   const people = await ask<readonly SignedInPerson[]>(url, "/_local/people");
-  const { engine, tables } = await ask<Overview>(url, "/_local/overview");
+  const { engine, aws, tables } = await ask<Overview>(url, "/_local/overview");
 
   return {
     url,
     data,
     pid: process.pid ?? 0,
+    neighbours: { tables: engine, aws, outside: url },
     as: (name) => {
       const person = people.find((one) => one.name === name);
       if (person === undefined) throw new Error(`Nobody of the cast is called ${name}`);
@@ -131,7 +135,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
   };
 };
 
-type Overview = { readonly engine: string; readonly tables: readonly string[] };
+type Overview = { readonly engine: string; readonly aws: string; readonly tables: readonly string[] };
 
 const nameOf = (table: string, tables: readonly string[]): string => {
   const logical: Readonly<Record<string, string>> = { records: "VisitsTable", "access-log": "VisitsAccessLog" };

@@ -65,7 +65,7 @@ const cloudOn = async (platform: Platform, options: CloudOptions): Promise<Cloud
   return cloud;
 };
 
-/** The variables of a function that hold the address of an outside party, pointed at its stand-in. */
+/** The variables of a function that hold the address of an outside party, pointed at its stand-in; an address on this machine stays. */
 const standInUrls = (
   spec: FunctionSpec,
   standIns: Readonly<Record<string, StandIn>>,
@@ -73,6 +73,9 @@ const standInUrls = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(standIns)
-      .filter(([name]) => Object.hasOwn(spec.environment, name))
+      .filter(([name]) => isElsewhere(spec.environment[name]))
       .map(([name, { slug }]) => [name, `${url}/_stand-ins/${slug}`]),
   );
+
+const isElsewhere = (address: string | undefined): boolean =>
+  address !== undefined && !address.startsWith("http://127.0.0.1:");

@@ -67,6 +67,7 @@ export type Overview = ReturnType<typeof overview>;
 const overview = (cloud: Cloud) => ({
   url: cloud.url,
   engine: cloud.engineEndpoint,
+  aws: cloud.awsEndpoint,
   tables: cloud.plan.tables.map((one) => one.name),
   functions: cloud.plan.functions.map((one) => one.name),
   routes: cloud.plan.api.routes.map((one) => one.key),
