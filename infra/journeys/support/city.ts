@@ -46,6 +46,8 @@ export type City = {
   readonly as: (name: string) => Colleague;
   /** Moves the clock by an ISO duration, `P14D`, or to an instant; what fell due has then been done. */
   readonly advance: (move: string) => Promise<void>;
+  /** The instant of the city's clock, with Copenhagen's offset. */
+  readonly now: () => Promise<string>;
   readonly settle: () => Promise<void>;
   readonly events: (name?: string) => Promise<readonly JournalledEvent[]>;
   readonly deadLetters: () => Promise<readonly DeadLetter[]>;
@@ -79,6 +81,8 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
   const people = await ask<readonly SignedInPerson[]>(url, "/_local/people");
   const { engine, aws, tables } = await ask<Overview>(url, "/_local/overview");
 
+  const clock = async () => (await ask<{ readonly now: string }>(url, "/_local/clock")).now;
+
   return {
     url,
     data,
@@ -92,6 +96,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
     advance: async (move) => {
       await ask(url, "/_local/clock", move.startsWith("P") ? { advance: move } : { to: move });
     },
+    now: clock,
     settle: async () => {
       await ask(url, "/_local/settle", {});
     },
@@ -106,8 +111,7 @@ export const boot = async (options: BootOptions = {}): Promise<City> => {
     askTable: (table, action, input) => askEngine(engine, action, { TableName: nameOf(table, tables), ...input }),
     log: () => readFileSync(join(data, "log.jsonl"), "utf8"),
     announce: async ({ name, data: thin, about }, given = {}) => {
-      const { now: time } = await ask<{ readonly now: string }>(url, "/_local/clock");
-      const at = new Date(time).toISOString();
+      const at = new Date(await clock()).toISOString();
       const meta: EventMeta = {
         eventId: randomUUID(),
         recordedAt: at,

@@ -36,9 +36,7 @@ export const malikIsVisited: Story = async (city, take) => {
   const { visits } = signe;
   const { concernId } = (
     await take("Birk registers a concern", () =>
-      again((idempotencyKey) =>
-        birk.visits.registerConcern({ body: concernAbout(children.Malik), idempotencyKey }),
-      ),
+      again((idempotencyKey) => birk.visits.registerConcern({ body: concernAbout(children.Malik), idempotencyKey })),
     )
   ).body;
   const concern = { concernId };
@@ -65,15 +63,20 @@ export const malikIsVisited: Story = async (city, take) => {
     ),
   );
   await look("when the letters are out");
+  const at = new Date(Date.parse(await city.now()) + 5 * 60_000).toISOString();
   const staff: [string, string] = [city.as("Signe").id, city.as("Søren").id];
   const { visitId } = (
     await take("Signe schedules the visit", () =>
       again((idempotencyKey) =>
-        visits.scheduleVisit({ params, body: { at: "2026-03-02T07:00:00+01:00", staff }, ifMatch: version, idempotencyKey }),
+        visits.scheduleVisit({ params, body: { at, staff }, ifMatch: version, idempotencyKey }),
       ),
     )
   ).body;
-  await look("before the visit");
+  await take("the hour of the visit comes", async () => {
+    await city.advance("PT6M");
+    return {};
+  });
+  await look("after the visit's hour");
   await take("Signe records the visit", () =>
     again((idempotencyKey) =>
       visits.recordVisitOutcome({
@@ -143,9 +146,7 @@ export const yusufIsTalkedAbout: Story = async (city, take) => {
   const [runa, palle, jens] = [patient(city, "Runa"), patient(city, "Palle"), patient(city, "Jens")];
   const { caseId } = (
     await take("Runa proposes a case", () =>
-      again((idempotencyKey) =>
-        runa.exchange.proposeCase({ body: proposal(city, adults.Yusuf), idempotencyKey }),
-      ),
+      again((idempotencyKey) => runa.exchange.proposeCase({ body: proposal(city, adults.Yusuf), idempotencyKey })),
     )
   ).body;
   const params = { caseId };
@@ -164,9 +165,7 @@ export const yusufIsTalkedAbout: Story = async (city, take) => {
   );
   const { requestId } = (
     await take("Runa asks Jens", () =>
-      again((idempotencyKey) =>
-        runa.exchange.askForInformation({ params, body: question(city), idempotencyKey }),
-      ),
+      again((idempotencyKey) => runa.exchange.askForInformation({ params, body: question(city), idempotencyKey })),
     )
   ).body;
   const asked = await take("Jens reads the question", () =>
@@ -198,7 +197,7 @@ export const yusufIsTalkedAbout: Story = async (city, take) => {
   );
   await take("Runa confirms that she has erased it", () =>
     again((idempotencyKey) =>
-      exchange.confirmErasure({ params: { disclosureId }, body: {}, ifMatch: '"2"', idempotencyKey }),
+      exchange.confirmErasure({ params: { disclosureId }, body: {}, ifMatch: '"3"', idempotencyKey }),
     ),
   );
 };

@@ -93,6 +93,7 @@ describe("stand-ins", () => {
     };
     const sent = await ask(cloud, "DIGITAL_POST_URL", "/letters", letter);
     expect(sent.status).toBe(202);
+    expect(await ask(cloud, "DIGITAL_POST_URL", "/letters", letter)).toEqual(sent);
     expect(cloud.letters()).toMatchObject([{ ...letter, letterId: sent.body.letterId }]);
     expect(cloud.timeline.recent()).toContainEqual(
       expect.objectContaining({ kind: "letter", title: "Digital Post", detail: sent.body.letterId }),
@@ -102,6 +103,13 @@ describe("stand-ins", () => {
     expect(readFileSync(join(data, "letters", `${sent.body.letterId}.html`), "utf8")).toContain("An &lt;offer&gt;");
     const exempt = await ask(cloud, "DIGITAL_POST_URL", "/letters", { ...letter, recipientCpr: "6807823111" });
     expect(exempt).toEqual({ status: 409, body: { message: "exempt" } });
+  });
+
+  test("a function whose party is on this machine already keeps its address", async () => {
+    const here = { Asker: lambda("asker", { PERSON_REGISTER_URL: "http://127.0.0.1:9/register" }) };
+    const asker = "exports.handler = async () => process.env.PERSON_REGISTER_URL;";
+    const cloud = await start({ assembly: writeAssembly({ ...resources, ...here }, { asker }) });
+    expect(await cloud.invoke("Test-Asker", {})).toMatchObject({ payload: '"http://127.0.0.1:9/register"' });
   });
 
   test("a test may bring a stand-in of its own, and set any variable", async () => {

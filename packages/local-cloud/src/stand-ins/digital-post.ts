@@ -56,7 +56,7 @@ export const openLetterBox = (data: string): LetterBox => {
 
 /**
  * Digital Post: `POST /letters` with recipient, title, body, language and reference answers 202 with a `letterId`, or 409 for a person
- * who is exempt from Digital Post.
+ * who is exempt from Digital Post. One reference is delivered once, however often it is sent.
  */
 export const digitalPost = (
   box: LetterBox,
@@ -74,6 +74,8 @@ export const digitalPost = (
     if (typeof title !== "string" || typeof text !== "string")
       return gatewayResponse(400, "title and body must be text");
     if (people.some((one) => one.cpr === recipientCpr && one.exempt)) return gatewayResponse(409, "exempt");
+    const known = reference === "" ? undefined : box.letters().find((one) => one.reference === reference);
+    if (known !== undefined) return jsonResponse(202, { letterId: known.letterId });
     const letter: Letter = {
       letterId: randomUUID(),
       sentAt: now(),

@@ -44,6 +44,8 @@ export type CommandOptions<State> = {
   readonly act?: AccessAct;
   /** To whom it discloses, and by which rules; the access log keeps both (E1). */
   readonly disclosed?: Pick<AccessEntry, "recipients" | "rules">;
+  /** Whether the record shows already what the command would do: a try whose answer was lost may have set it off elsewhere, and news of that came first. Then a version that has passed is no conflict, and nothing is left to change. */
+  readonly isDone?: (state: State) => boolean;
   /** What other systems, or the vault, must be asked once the rules have said yes and before anything is written. It runs again on every try, so whatever it does must be repeatable. */
   readonly before?: (after: State, before: State) => Promise<BeforeResult<State>>;
 };

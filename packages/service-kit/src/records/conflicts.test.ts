@@ -49,6 +49,25 @@ describe("If-Match", () => {
     expect(both.find(({ kind }) => kind === "refused")).toMatchObject({ reasons: ["version-conflict"] });
   });
 
+  it("is no conflict where the record shows already what was asked for: the same request has the same answer from then on", async () => {
+    const asked = context({
+      expectedVersions: [1],
+      idempotency: { client: "hanne", key: "1", fingerprint: "lend" },
+    });
+    const options = {
+      isDone: ({ status }: { readonly status: string }) => status === "lent",
+      reply: ({ status }: { readonly status: string }) => status,
+    };
+    await rack.execute(red, lend, context());
+    const answer = { kind: "done", id: red, body: "lent", version: 2 };
+    expect(await rack.execute(red, lend, asked, options)).toEqual(answer);
+    expect(store.log.at(-1)).toMatchObject({ act: "alteration", about: rack.ref(red), actor: asked.actor });
+    await rack.execute(red, takeBack, context());
+    expect(await rack.execute(red, lend, asked, options)).toEqual(answer);
+    const late = context({ expectedVersions: [1] });
+    expect(await rack.execute(red, lend, late, options)).toMatchObject({ reasons: ["version-conflict"] });
+  });
+
   it("refuses nothing because of another record of the same transaction: that one is read anew", async () => {
     await rack.execute(absent(green), register("8"), context());
     const loaded = (await rack.find(green, hanne)) ?? green;

@@ -1,6 +1,6 @@
 import type { Problem } from "@trygt/contracts";
 import type { Count } from "../observability/metrics.ts";
-import { accessEntry } from "./access-log.ts";
+import { type AccessEntry, accessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import {
   type BeforeResult,
@@ -91,11 +91,12 @@ export const repository = <
     version: number | undefined,
     context: CommandContext,
     options: CommandOptions<State>,
+    log?: AccessEntry,
   ): Promise<Outcome> => {
     const body = options.reply?.(state, version ?? 0);
     const marks = marksOf(context, body, version);
-    if (marks.idempotency !== undefined || marks.event !== undefined) {
-      const committed = await store.commit({ at: context.at, changes: [], ...marks });
+    if (marks.idempotency !== undefined || marks.event !== undefined || log !== undefined) {
+      const committed = await store.commit({ at: context.at, changes: [], ...marks, ...(log && { log }) });
       if (committed.outcome === "replayed") return repeat(id, committed.reply, context.idempotency?.fingerprint);
     }
     return { kind: "done", id, body, version };
@@ -117,8 +118,14 @@ export const repository = <
     const loaded = await loadTarget(store, type, target, context.actor, tried);
     if (loaded === "not-found") return (await replayed(id, context)) ?? { kind: "not-found" };
     if (loaded === "skip") return leaveUnchanged(id, none as never, undefined, context, options);
-    const stale = loaded !== undefined && !isExpected(context, loaded.version);
-    if (stale) return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
+    if (loaded !== undefined && !isExpected(context, loaded.version)) {
+      const state = loaded.state as State;
+      if (options.isDone?.(state)) {
+        const log = accessEntry(context, newId(), { act: options.act ?? "alteration", about: ref(id) });
+        return leaveUnchanged(id, state, loaded.version, context, options, log);
+      }
+      return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
+    }
 
     const plan = planCommand(type, id, loaded, command, context, { policy, newId });
     if (plan.kind === "refused") return (await replayed(id, context)) ?? refuse(id, loaded, context, plan.reasons);

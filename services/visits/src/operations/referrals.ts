@@ -2,7 +2,8 @@ import { dateOf } from "@trygt/contracts";
 import type { DeskReply } from "@trygt/contracts/desk";
 import type { CaseId, visits } from "@trygt/contracts/visits";
 import { type CommandContext, type Dependencies, type Desk, type Handlers, ticketFor } from "@trygt/service-kit";
-import { exists } from "@trygt/service-kit/rules";
+import { type Existing, exists } from "@trygt/service-kit/rules";
+import type { VisitCase } from "../domain/case.ts";
 import type { CaseAction } from "../domain/case-commands.ts";
 import { depositFor, type ReferralRequest } from "../domain/deposit.ts";
 import type { records } from "../records/index.ts";
@@ -47,6 +48,8 @@ export const referralOperations = (
     recallReferral: ({ params: { caseId, ticketId }, context }) =>
       deps.cases.execute(caseId, { type: "recall-referral", ticketId }, context, {
         before: async () => refusedBy(await deps.desk({ act: "recall", ticketId }, context)),
+        // The desk announces the recall, and that may be heard before whoever asked for it has asked again
+        isDone: (visitCase) => exists(visitCase) && statusOf(visitCase, ticketId) === "recalled",
         reply: caseReceipt(deps, caseId),
       }),
 
@@ -69,5 +72,8 @@ type Wanted = Pick<ReferralRequest, "kind" | "necessity"> & {
 };
 
 const parcelOf = ({ cpr, name, birthDate }: ChildInVault, note: string) => ({ cpr, name, birthDate, note });
+
+const statusOf = ({ referrals }: Existing<VisitCase>, ticketId: string) =>
+  referrals.find((one) => one.ticketId === ticketId)?.status;
 
 const refusedBy = (reply: DeskReply) => (reply.outcome === "refused" ? { refused: reply.reasons } : {});

@@ -49,6 +49,21 @@ describe("the desk's answer to an offer", () => {
     expect(await referralsOf(service, caseId)).toMatchObject([{ status: "recalled" }]);
   });
 
+  it("to a recall may be heard before whoever recalled it has asked again, who then has the same answer", async () => {
+    const service = visitsService();
+    const { caseId, ticketId } = await referred(service);
+    const sent = {
+      params: { caseId, ticketId },
+      body: {},
+      ...(await service.versionFor("recallReferral", { params: { caseId } })),
+    };
+    await service.deliver(answered(ticketId, "recalled"));
+    const version = await service.versionOf("CASE", caseId);
+    const answer = await service.call(signe, "recallReferral", sent);
+    expect(answer).toMatchObject({ status: 200, headers: { etag: `"${version}"` } });
+    expect(await service.versionOf("CASE", caseId)).toBe(version);
+  });
+
   it("reaches a case that has ended meanwhile", async () => {
     const service = visitsService();
     const { caseId, ticketId } = await referred(service);

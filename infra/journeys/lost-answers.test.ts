@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Assembly, assemblyWith } from "./support/assembly.ts";
+import type { Call } from "./support/calls.ts";
+import { boot, type City } from "./support/city.ts";
+import { agree } from "./support/exchange-stories.ts";
+import { type FaultProxy, openFaultProxy, type Passing, sameKind } from "./support/fault-proxy.ts";
+import { leaks } from "./support/secrecy.ts";
+import { malikIsVisited, type Story, yusufIsTalkedAbout } from "./support/step-by-step.ts";
+import { alike, standing, whatIsLeft } from "./support/what-is-left.ts";
+
+const functions = ["visits", "exchange", "jobs"].flatMap((service) =>
+  ["api", "desk", "clock", "relay", "subscriber"].map((kind) => `${service}.${kind}`),
+);
+
+let proxy: FaultProxy;
+let assembly: Assembly;
+let city: City;
+beforeAll(async () => {
+  proxy = await openFaultProxy(functions);
+  assembly = assemblyWith({ jobs: true, doors: proxy.doors });
+  city = await boot({ assembly: assembly.folder });
+  proxy.leadTo(city.neighbours);
+  await agree(city);
+});
+afterAll(async () => {
+  await city.stop();
+  proxy.stop();
+  assembly.remove();
+});
+
+/** Which answer is lost in a step, and how many tries of it. */
+type Lost = Pick<Passing, keyof Call | "nth"> & { readonly tries: number };
+
+/** How often the SDK asks by itself. */
+const maxAttempts = 3;
+
+/** Lives through a story on new records, with one answer lost in each step, or none. Answers what each step was answered, which calls it took, and what is left of it all. */
+const live = async (story: Story, lostIn: (step: string) => Lost | undefined = () => undefined) => {
+  const before = await standing(city);
+  const answers: Record<string, string> = {};
+  const calls: Record<string, readonly Passing[]> = {};
+  await story(city, async (step, send) => {
+    const lost = lostIn(step);
+    const isLost = (call: Passing) =>
+      lost !== undefined && sameKind(call, lost) && call.nth === lost.nth && call.attempt <= lost.tries;
+    proxy.watch((call) => (isLost(call) ? "lost" : undefined));
+    try {
+      const answer = await send();
+      await city.settle();
+      calls[step] = proxy.seen();
+      answers[step] = alike(answer);
+      return answer as never;
+    } catch (error) {
+      throw new Error(`${step}, ${JSON.stringify(lost)}: ${(error as Error).message}`);
+    }
+  });
+  return { answers, calls, left: whatIsLeft(before, await standing(city)) };
+};
+
+describe.each(Object.entries({ malikIsVisited, yusufIsTalkedAbout }))("%s", (_, story) => {
+  let whole: Awaited<ReturnType<typeof live>>;
+  beforeAll(async () => {
+    // The first time finds functions that have yet to start
+    await live(story);
+    whole = await live(story);
+  });
+
+  test("told twice, it comes to the same", async () => {
+    const { answers, left } = await live(story);
+    expect({ answers, left }).toEqual({ answers: whole.answers, left: whole.left });
+  });
+
+  test.each([
+    ["once, when the SDK asks again", 1],
+    ["for good, when whoever called comes again", maxAttempts],
+  ])("comes to the same, whichever single answer is lost %s", async (_how, tries) => {
+    const rounds = Math.max(...Object.values(whole.calls).map(({ length }) => length));
+    for (let round = 0; round < rounds; round += 1) {
+      const lost = new Map(
+        Object.entries(whole.calls).flatMap(([step, calls]) => {
+          const call = calls[round];
+          return call === undefined ? [] : [[step, { ...call, tries }] as const];
+        }),
+      );
+      const { answers, left } = await live(story, (step) => lost.get(step));
+      expect({ round, answers, left }).toEqual({ round, answers: whole.answers, left: whole.left });
+      expect(await city.deadLetters()).toEqual([]);
+    }
+  });
+});
+
+test("nothing that was lost has leaked", async () => {
+  expect(await leaks(city)).toEqual([]);
+});
