@@ -34,16 +34,23 @@ type Lost = Pick<Passing, keyof Call | "nth"> & { readonly tries: number };
 /** How often the SDK asks by itself. */
 const maxAttempts = 3;
 
+const kindOf = ({ from, to, operation }: Call) => `${from} asks ${to} for ${operation}`;
+
 /** Lives through a story on new records, with one answer lost in each step, or none. Answers what each step was answered, which calls it took, and what is left of it all. */
 const live = async (story: Story, lostIn: (step: string) => Lost | undefined = () => undefined) => {
   const before = await standing(city);
   const answers: Record<string, string> = {};
   const calls: Record<string, readonly Passing[]> = {};
+  const struck = new Set<string>();
   await story(city, async (step, send) => {
     const lost = lostIn(step);
     const isLost = (call: Passing) =>
       lost !== undefined && sameKind(call, lost) && call.nth === lost.nth && call.attempt <= lost.tries;
-    proxy.watch((call) => (isLost(call) ? "lost" : undefined));
+    proxy.watch((call) => {
+      if (!isLost(call)) return undefined;
+      struck.add(kindOf(call));
+      return "lost";
+    });
     try {
       const answer = await send();
       await city.settle();
@@ -54,7 +61,7 @@ const live = async (story: Story, lostIn: (step: string) => Lost | undefined = (
       throw new Error(`${step}, ${JSON.stringify(lost)}: ${(error as Error).message}`);
     }
   });
-  return { answers, calls, left: whatIsLeft(before, await standing(city)) };
+  return { answers, calls, struck, left: whatIsLeft(before, await standing(city)) };
 };
 
 describe.each(Object.entries({ malikIsVisited, yusufIsTalkedAbout }))("%s", (_, story) => {
@@ -74,6 +81,7 @@ describe.each(Object.entries({ malikIsVisited, yusufIsTalkedAbout }))("%s", (_, 
     ["once, when the SDK asks again", 1],
     ["for good, when whoever called comes again", maxAttempts],
   ])("comes to the same, whichever single answer is lost %s", async (_how, tries) => {
+    const struck = new Set<string>();
     const rounds = Math.max(...Object.values(whole.calls).map(({ length }) => length));
     for (let round = 0; round < rounds; round += 1) {
       const lost = new Map(
@@ -82,11 +90,31 @@ describe.each(Object.entries({ malikIsVisited, yusufIsTalkedAbout }))("%s", (_, 
           return call === undefined ? [] : [[step, { ...call, tries }] as const];
         }),
       );
-      const { answers, left } = await live(story, (step) => lost.get(step));
+      const { answers, left, struck: now } = await live(story, (step) => lost.get(step));
+      for (const kind of now) struck.add(kind);
       expect({ round, answers, left }).toEqual({ round, answers: whole.answers, left: whole.left });
       expect(await city.deadLetters()).toEqual([]);
     }
+    const kinds = Object.values(whole.calls).flatMap((calls) => calls.map(kindOf));
+    // A clock also looks by itself, once a minute
+    expect([...new Set(kinds)].filter((kind) => !struck.has(kind) && !/\.clock /.test(kind))).toEqual([]);
   });
+});
+
+test("what has come to its end is erased, whichever answers the clocks lose on the way", async () => {
+  let lost = 0;
+  proxy.watch(({ from, nth, attempt }) => {
+    const isLost = from.endsWith(".clock") && (nth % 5 === 0 ? attempt === 1 : nth % 101 === 0);
+    if (isLost) lost += 1;
+    return isLost ? "lost" : undefined;
+  });
+  await city.advance("P200D");
+  proxy.watch();
+  await city.advance("PT2M");
+  expect(lost).toBeGreaterThan(50);
+  const { rows } = await standing(city);
+  expect([...rows.keys()].filter((key) => /\|(?:CONCERN|CASE|TICKET|OFFER|SUBJECT)#/.test(key))).toEqual([]);
+  expect(await city.deadLetters()).toEqual([]);
 });
 
 test("nothing that was lost has leaked", async () => {
