@@ -59,7 +59,8 @@ const storageOf = ({ data }: City): string =>
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 
-const flowOf = async ({ url }: City): Promise<string> => {
+/** The live flow of a city so far: what happened, as the page shows it. */
+export const flowOf = async ({ url }: City): Promise<string> => {
   const response = await fetch(`${url}/_local/flow`);
   let text = "";
   const decoder = new TextDecoder();

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { functionSeconds } from "@trygt/service-kit";
+import { expect, onTestFinished, test } from "vitest";
+import { assemblyWith } from "./support/assembly.ts";
+import type { Call } from "./support/calls.ts";
+import { boot } from "./support/city.ts";
+import { type Fault, openFaultProxy } from "./support/fault-proxy.ts";
+import { beforeTheOutage, type Errand, rounds, unreadable } from "./support/outages.ts";
+import { flowOf, leaks } from "./support/secrecy.ts";
+
+const functions = ["visits", "exchange"].flatMap((service) =>
+  ["api", "desk", "clock", "relay", "subscriber"].map((kind) => `${service}.${kind}`),
+);
+
+/** A city whose functions call through a proxy, with the cases that the errands are about. */
+const cityBesideProxy = async () => {
+  const proxy = await openFaultProxy(functions);
+  const assembly = assemblyWith({ doors: proxy.doors });
+  const city = await boot({ assembly: assembly.folder });
+  onTestFinished(async () => {
+    await city.stop();
+    proxy.stop();
+    assembly.remove();
+  });
+  proxy.leadTo(city.neighbours);
+  return { city, proxy, prepared: await beforeTheOutage(city) };
+};
+
+/** Whether a call meets an outage, which is told as `visits.api asks DynamoDB`, for anything or for one operation. */
+const meets = ({ from, to, operation }: Call, outages: readonly string[]): boolean =>
+  outages.some((outage) => `${from} asks ${to} for ${operation} `.startsWith(`${outage} `));
+
+const eventIdOf = (body: unknown) =>
+  (body as { readonly detail?: { readonly meta: { readonly eventId: string } } }).detail?.meta.eventId;
+
+const sent = async ({ outage, send }: Errand, key: string) => {
+  const started = performance.now();
+  const response = await send({ "idempotency-key": key });
+  const body = await response.text();
+  const seconds = (performance.now() - started) / 1000;
+  return { outage, seconds, status: response.status, retryAfter: response.headers.get("retry-after"), body };
+};
+
+test.concurrent.each<[string, Fault]>([
+  ["is silent", "silent"],
+  ["resets every connection", "reset"],
+  ["answers half", "half"],
+])(
+  "beside a neighbour that %s every function says so itself, in time, and afterwards does what it could not",
+  async (_, fault) => {
+    const { city, proxy, prepared } = await cityBesideProxy();
+    const fail = (outages: readonly string[]) => proxy.watch((call) => (meets(call, outages) ? fault : undefined));
+
+    for (const round of rounds) {
+      const { behind, before } = await round(city, prepared);
+      const outages: string[] = [];
+      for (const { outage, begin } of behind) {
+        outages.push(outage);
+        fail(outages);
+        await begin();
+        while (!proxy.seen().some((call) => meets(call, [outage]))) await sleep(10);
+      }
+      fail([...outages, ...before.map(({ outage }) => outage)]);
+      const keyed = before.map((errand) => [errand, randomUUID()] as const);
+      const answers = await Promise.all(keyed.map(([errand, key]) => sent(errand, key)));
+      for (const { outage, seconds, status, retryAfter, body } of answers) {
+        expect({ outage, status, retryAfter, body }).toEqual({
+          outage,
+          status: 503,
+          retryAfter: "2",
+          body: expect.stringContaining("urn:trygt:problem:try-again"),
+        });
+        const isDesk = outage.startsWith("exchange.desk ");
+        expect(seconds, outage).toBeLessThan(isDesk ? functionSeconds.desk : functionSeconds.api);
+      }
+      proxy.watch();
+      const again = await Promise.all(keyed.map(([errand, key]) => sent(errand, key)));
+      expect(again.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
+      await city.settle();
+      for (const { outage, ended } of behind) expect({ outage, ended: await ended() }).toEqual({ outage, ended: true });
+    }
+
+    const clocks = ["visits.clock asks DynamoDB", "exchange.clock asks DynamoDB"];
+    proxy.watch((call) => (call.nth === 1 && meets(call, clocks) ? fault : undefined));
+    await city.advance("P40D");
+    const states = (await city.rows("records")).filter(({ sk }) => sk === "STATE").map(({ pk }) => pk);
+    expect(states).toContain(`CASE#${prepared.malik.caseId}`);
+    expect(states).not.toContain(`CONCERN#${prepared.rejected}`);
+
+    expect(await flowOf(city)).not.toMatch(/timed out/);
+    // What cannot be read is set aside, at least once, and nothing else is
+    expect(new Set((await city.deadLetters()).map(({ body }) => eventIdOf(body)))).toEqual(new Set([unreadable]));
+    expect(await leaks(city)).toEqual([]);
+  },
+);
