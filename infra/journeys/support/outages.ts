@@ -63,7 +63,8 @@ export const rounds = [
       {
         outage: "exchange.subscriber asks DynamoDB",
         begin: () => city.announce(disclosureReceived.of({ ticketId: unheard, parcelVersion: 1 })),
-        ended: async () => true,
+        // A ticket that nobody knows leaves nothing behind, but for a message where it could not be heard
+        ended: async () => (await city.events("partnership.disclosure-received.v1")).length === 1,
       },
       {
         outage: "visits.relay asks EventBridge",
@@ -72,7 +73,7 @@ export const rounds = [
             headers: { "if-match": '"1"' },
             body: { outcome: "rejected", reason: "duplicate" },
           }),
-        ended: async () => await saidOnce(city, "visits.concern-decided.v1", rejected),
+        ended: () => saidOnce(city, "visits.concern-decided.v1", rejected),
       },
     ],
     before: [
@@ -99,6 +100,12 @@ export const rounds = [
         `POST /exchange/cases/${yusuf}/requests`,
         question(city),
       ),
+      errand("exchange.api asks Lambda", city.as("Runa"), "POST /exchange/concern-drafts", {
+        subject: { cpr: children.Ida },
+        areaCode: "101-3-MJO",
+        necessity: "Nogen bør tale med familien, før de ældre gør det",
+        text: "Stod ved kælderen tre aftener i træk",
+      }),
       errand("exchange.api asks DynamoDB for Query", city.as("Runa"), "GET /exchange/cases?assignedTo=me"),
     ],
   }),
@@ -111,12 +118,18 @@ export const rounds = [
             headers: { "if-match": await versionIn(sara) },
             body: job,
           }),
-        ended: async () => (await said(city, "exchange.disclosure-offered.v1")).length === 4,
+        // Malik's, Noah's, Ida's two and Sara's, each once
+        ended: async () => (await said(city, "exchange.disclosure-offered.v1")).length === 5,
       },
       {
         outage: "visits.subscriber asks DynamoDB",
         begin: () => done(sara.work.invite()),
         ended: async () => hasLetters(city, sara.caseId),
+      },
+      {
+        outage: "visits.relay asks SQS",
+        begin: () => city.put("records", undeclared),
+        ended: async () => JSON.stringify(await city.deadLetters()).includes(undeclared.pk.S),
       },
     ],
     before: [
@@ -161,6 +174,14 @@ const lapsed = disclosureAnswered.of({ ticketId: unheard, outcome: "lapsed" });
 
 /** The identifier of an event that breaks its contract. */
 export const unreadable = "20000000-0000-4000-8000-000000000002";
+
+/** A row that announces what the contract of visits does not declare. */
+export const undeclared = {
+  pk: { S: "CONCERN#20000000-0000-4000-8000-000000000003" },
+  sk: { S: "EVENT#1" },
+  outbox: { S: "1" },
+  announcements: { L: [{ M: { name: { S: "visits.nobody-declared.v1" } } }] },
+} as const;
 
 const errand = (outage: string, { send }: Colleague, route: string, body?: unknown, ifMatch?: string): Errand => ({
   outage,
