@@ -3,19 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { functionSeconds } from "@trygt/service-kit";
 import { type TestContext, test } from "vitest";
 import { assemblyWith } from "./support/assembly.ts";
-import type { Call } from "./support/calls.ts";
+import { type Call, functionsOf } from "./support/calls.ts";
 import { boot } from "./support/city.ts";
+import { beforeTheOutage, rounds, undeclared, unreadable } from "./support/errands.ts";
 import { type Fault, openFaultProxy } from "./support/fault-proxy.ts";
-import { beforeTheOutage, type Errand, rounds, undeclared, unreadable } from "./support/outages.ts";
+import type { Errand } from "./support/outages.ts";
 import { flowOf, leaks } from "./support/secrecy.ts";
-
-const functions = ["visits", "exchange"].flatMap((service) =>
-  ["api", "desk", "clock", "relay", "subscriber"].map((kind) => `${service}.${kind}`),
-);
 
 /** A city whose functions call through a proxy, with the cases that the errands are about. */
 const cityBesideProxy = async (onTestFinished: TestContext["onTestFinished"]) => {
-  const proxy = await openFaultProxy(functions);
+  const proxy = await openFaultProxy(functionsOf("visits", "exchange"));
   const assembly = assemblyWith({ doors: proxy.doors });
   const city = await boot({ assembly: assembly.folder });
   onTestFinished(async () => {

@@ -36,3 +36,7 @@ export const variablesAt = (address: string): Readonly<Record<string, string>> =
   STAFF_DIRECTORY_URL: `${address}/_stand-ins/staff-directory`,
   DIGITAL_POST_URL: `${address}/_stand-ins/digital-post`,
 });
+
+/** The functions of services by their names, `visits.api`, whether or not a service has all of them. */
+export const functionsOf = (...services: readonly string[]): readonly string[] =>
+  services.flatMap((service) => ["api", "desk", "clock", "relay", "subscriber"].map((kind) => `${service}.${kind}`));
