@@ -7,18 +7,21 @@ import { type FaultProxy, openFaultProxy, type Passing, sameKind } from "./suppo
 import { malikIsVisited } from "./support/malik-is-visited.ts";
 import { patiently, type Story } from "./support/patience.ts";
 import { leaks } from "./support/secrecy.ts";
-import { alike, standing, whatIsLeft } from "./support/what-is-left.ts";
+import { alike, type Standing, standing, whatIsLeft } from "./support/what-is-left.ts";
 import { yusufIsTalkedAbout } from "./support/yusuf-is-talked-about.ts";
 
 let proxy: FaultProxy;
 let assembly: Assembly;
 let city: City;
+/** All that stood when the last story was over. */
+let stood: Standing;
 beforeAll(async () => {
   proxy = await openFaultProxy(functionsOf("visits", "exchange", "jobs"));
   assembly = assemblyWith({ jobs: true, doors: proxy.doors });
   city = await boot({ assembly: assembly.folder });
   proxy.leadTo(city.neighbours);
   await agree(city);
+  stood = await standing(city);
 });
 afterAll(async () => {
   await city.stop();
@@ -36,7 +39,7 @@ const kindOf = ({ from, to, operation }: Call) => `${from} asks ${to} for ${oper
 
 /** Lives through a story on new records, with one answer lost in each step, or none. Answers what each step was answered, which calls it took, and what is left of it all. */
 const live = async (story: Story, lostIn: (step: string) => Lost | undefined = () => undefined) => {
-  const before = await standing(city);
+  const before = stood;
   const answers: Record<string, string> = {};
   const calls: Record<string, readonly Passing[]> = {};
   const struck = new Set<string>();
@@ -59,7 +62,8 @@ const live = async (story: Story, lostIn: (step: string) => Lost | undefined = (
       throw new Error(`${step}, ${JSON.stringify(lost)}: ${(error as Error).message}`);
     }
   });
-  return { answers, calls, struck, left: whatIsLeft(before, await standing(city)) };
+  stood = await standing(city);
+  return { answers, calls, struck, left: whatIsLeft(before, stood) };
 };
 
 describe.each<[string, Story]>([
