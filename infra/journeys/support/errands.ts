@@ -127,7 +127,7 @@ export const rounds = [
       },
       {
         outage: "visits.relay asks SQS",
-        begin: () => city.put("records", undeclared),
+        begin: () => city.askTable("records", "PutItem", { Item: undeclared }),
         ended: async () => JSON.stringify(await city.deadLetters()).includes(undeclared.pk.S),
       },
     ],

@@ -1,6 +1,6 @@
 import type { Problem } from "@trygt/contracts";
 import type { Count } from "../observability/metrics.ts";
-import { type AccessEntry, accessEntry } from "./access-log.ts";
+import { type AccessAct, accessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import {
   type BeforeResult,
@@ -91,12 +91,13 @@ export const repository = <
     version: number | undefined,
     context: CommandContext,
     options: CommandOptions<State>,
-    log?: AccessEntry,
+    act?: AccessAct,
   ): Promise<Outcome> => {
     const body = options.reply?.(state, version ?? 0);
-    const marks = marksOf(context, body, version);
-    if (marks.idempotency !== undefined || marks.event !== undefined || log !== undefined) {
-      const committed = await store.commit({ at: context.at, changes: [], ...marks, ...(log && { log }) });
+    const log = act && { log: accessEntry(context, newId(), { act, about: ref(id) }) };
+    const marks = { ...marksOf(context, body, version), ...log };
+    if (Object.keys(marks).length > 0) {
+      const committed = await store.commit({ at: context.at, changes: [], ...marks });
       if (committed.outcome === "replayed") return repeat(id, committed.reply, context.idempotency?.fingerprint);
     }
     return { kind: "done", id, body, version };
@@ -120,10 +121,7 @@ export const repository = <
     if (loaded === "skip") return leaveUnchanged(id, none as never, undefined, context, options);
     if (loaded !== undefined && !isExpected(context, loaded.version)) {
       const state = loaded.state as State;
-      if (options.isDone?.(state)) {
-        const log = accessEntry(context, newId(), { act: options.act ?? "alteration", about: ref(id) });
-        return leaveUnchanged(id, state, loaded.version, context, options, log);
-      }
+      if (options.isDone?.(state)) return leaveUnchanged(id, state, loaded.version, context, options, "alteration");
       return (await replayed(id, context)) ?? refuse(id, loaded, context, ["version-conflict"]);
     }
 
