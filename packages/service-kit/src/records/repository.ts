@@ -1,6 +1,6 @@
 import type { Problem } from "@trygt/contracts";
 import type { Count } from "../observability/metrics.ts";
-import { type AccessAct, accessEntry } from "./access-log.ts";
+import { type AccessEntry, accessEntry } from "./access-log.ts";
 import type { Actor } from "./actor.ts";
 import {
   type BeforeResult,
@@ -91,7 +91,7 @@ export const repository = <
     version: number | undefined,
     context: CommandContext,
     options: CommandOptions<State>,
-    act?: AccessAct,
+    act?: AccessEntry["act"],
   ): Promise<Outcome> => {
     const body = options.reply?.(state, version ?? 0);
     const log = act && { log: accessEntry(context, newId(), { act, about: ref(id) }) };
