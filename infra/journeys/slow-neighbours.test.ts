@@ -81,7 +81,7 @@ test.concurrent.for<[string, Fault]>([
     const flow = await flowOf(city);
     expect(flow).not.toMatch(/Task timed out/);
     // Whoever asked the desk was still there to hear it
-    expect(flow.match(/DeskIsBusy/g)).toHaveLength(2);
+    expect(flow.match(/FunctionIsBusy/g)).toHaveLength(2);
     // What cannot be read is set aside, at least once, and nothing else is
     const letters = (await city.deadLetters()).map(({ body }) => setAside(body));
     expect(new Set(letters)).toEqual(new Set([unreadable, undeclared.pk.S]));
