@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AccessEntry } from "../records/access-log.ts";
 import type { VaultKey } from "../records/record-index.ts";
 
 /** The due index is spread over this many keys: one partition takes 1,000 writes a second (AWS limit). */
@@ -13,6 +14,12 @@ export const recordKey = (kind: string, id: string) => ({ pk: `${kind}#${id}`, s
 
 /** Where a person's data stand. */
 export const vaultKey = ({ subject, item }: VaultKey) => ({ pk: `SUBJECT#${subject}`, sk: item });
+
+/** Where an entry of the access log stands: spread by date, and by its own time, which no overwriting can change. */
+export const logKey = ({ at, entryId }: Pick<AccessEntry, "at" | "entryId">) => ({
+  pk: `LOG#${at.slice(0, 10)}#${entryId.slice(0, 1)}`,
+  sk: `${at}#${entryId}`,
+});
 
 /** The shard of the due index on which a record stands. */
 export const shardOf = (id: string) => `DUE#${createHash("sha256").update(id).digest().readUInt8(0) % dueShards}`;

@@ -20,7 +20,7 @@ import {
 } from "../records/store.ts";
 import { changed, letGoBy, staleCopies, textOf, vaultOf } from "./change-writes.ts";
 import { erasures, isRemains } from "./erasure.ts";
-import { dueShards, expiry, recordKey, vaultKey } from "./items.ts";
+import { dueShards, expiry, logKey, recordKey, vaultKey } from "./items.ts";
 import { marshall, unmarshall } from "./marshalling.ts";
 import { lookedUp, sideWrites } from "./side-writes.ts";
 import { tableReads } from "./table-reads.ts";
@@ -56,8 +56,7 @@ export const dynamoStore = ({ client, table, accessLog, pause = wait }: Tables):
     Item: marshall({
       ...entry,
       ...(entry.actor.role === "system" ? {} : { staff: entry.actor.id }),
-      pk: `LOG#${entry.at.slice(0, 10)}#${entry.entryId.slice(0, 1)}`,
-      sk: `${entry.at}#${entry.entryId}`,
+      ...logKey(entry),
       expiresAt: expiry(entry.at, accessLogDays),
     }),
     ConditionExpression: "attribute_not_exists(pk)",

@@ -7,6 +7,7 @@ import { clockFunction } from "./clock-function.ts";
 import { defineApi, defineClock, defineDesk, defineSubscriber } from "./definitions.ts";
 import { deskFunction } from "./desk-function.ts";
 import type { Environment } from "./environment.ts";
+import { logWatchFunction, logWatchVariables } from "./log-watch-function.ts";
 import { relayFunction, relayVariables } from "./relay-function.ts";
 import { runtimeVariables } from "./runtime.ts";
 import { deadLetterVariable, subscriberFunction } from "./subscriber-function.ts";
@@ -33,6 +34,7 @@ const whole: Environment = {
   [insurance.variable]: "https://insurance.example",
   EVENT_BUS_NAME: "partnership",
   SERVICE: "bicycles",
+  KEPT_ENTRIES_TABLE_NAME: "bicycles-kept-entries",
   EVENT_SOURCES: '{"bicycles.bicycle-back.v1":"trygt.bicycles"}',
   [deadLetterVariable]: "https://sqs.example/dead",
 };
@@ -93,6 +95,7 @@ const functions: Record<string, readonly [start: (environment: Environment) => u
     [...runtimeVariables, insurance.variable, deadLetterVariable],
   ],
   relay: [(environment) => relayFunction(environment), relayVariables],
+  "log-watch": [(environment) => logWatchFunction(environment), logWatchVariables],
 };
 
 describe("a function on the environment of its stage", () => {

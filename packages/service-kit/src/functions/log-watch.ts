@@ -1,25 +1,44 @@
-import type { AttributeValue, DynamoDBRecord } from "aws-lambda";
-import { expiry } from "../dynamodb/items.ts";
-import { accessLogDays } from "../records/access-log.ts";
+import type { Instant } from "@trygt/contracts";
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { errorFields, log } from "../observability/log.ts";
+import type { Count } from "../observability/metrics.ts";
+import { inTime, type Remaining } from "../time-limits/in-time.ts";
+import { checkpointOf, chunks } from "./stream-batch.ts";
+import { type TamperedEntry, tamperedEntry } from "./tampered-entry.ts";
 
-/** What stood in an access log and was changed or taken away: where, what, and until when the log should have kept it, in seconds since 1970. */
-export type TamperedEntry = {
-  readonly change: "MODIFY" | "REMOVE";
-  readonly pk: string;
-  readonly sk: string;
-  readonly before: Readonly<Record<string, AttributeValue>>;
-  readonly expiresAt: number;
+/** Entries that are kept at once. */
+const maxConcurrency = 8;
+
+/** What the watch over an access log stands on. */
+export type LogWatchRuntime = {
+  readonly now: () => Instant;
+  readonly count: Count;
+  /** Keeps what stood there before; the same change again keeps nothing more. */
+  readonly keep: (tampered: TamperedEntry) => Promise<unknown>;
 };
 
-/** What a record of an access log's stream says that should not have happened; undefined for an entry that is added, and for one that the table lets go of at its date (T9). An entry whose date was brought forward is no such one: it was written to thin itself. */
-export const tamperedEntry = ({ eventName, dynamodb, userIdentity }: DynamoDBRecord): TamperedEntry | undefined => {
-  if (eventName !== "MODIFY" && eventName !== "REMOVE") return undefined;
-  const before = dynamodb?.OldImage;
-  if (before === undefined) throw new Error("The stream of an access log has no old images");
-  const expiresAt = rightfulExpiry(before);
-  const byTimeToLive = userIdentity?.type === "Service" && userIdentity.principalId === "dynamodb.amazonaws.com";
-  if (eventName === "REMOVE" && byTimeToLive && Number(before["expiresAt"]?.N) === expiresAt) return undefined;
-  return { change: eventName, pk: before["pk"]?.S ?? "", sk: before["sk"]?.S ?? "", before, expiresAt };
-};
-
-const rightfulExpiry = ({ at }: Readonly<Record<string, AttributeValue>>): number => expiry(at?.S ?? "", accessLogDays);
+/** Watches an access log's stream: whatever changes or takes away an entry rings, and what stood there before is kept. Reports the first record that it could not keep, with all behind it kept, and the stream brings it again. */
+export const createLogWatch =
+  ({ now, count, keep }: LogWatchRuntime) =>
+  async ({ Records }: DynamoDBStreamEvent, context: Remaining): Promise<DynamoDBBatchResponse> => {
+    const tampered = Records.flatMap((record) => tamperedEntry(record, now()) ?? []);
+    // Before anything is kept: what cannot be kept must ring too
+    for (const { change, key, eventId } of tampered) {
+      count("AccessLogChanged");
+      log("error", "an entry of the access log was changed or taken away", { change, entry: key.sk, eventId });
+    }
+    const keepOne = async (one: TamperedEntry): Promise<string[]> => {
+      try {
+        await inTime(() => keep(one), context);
+        return [];
+      } catch (error) {
+        log("error", "failed", errorFields(error));
+        return [one.sequenceNumber];
+      }
+    };
+    const failed: string[] = [];
+    for (const batch of chunks(tampered, maxConcurrency))
+      failed.push(...(await Promise.all(batch.map(keepOne))).flat());
+    const checkpoint = checkpointOf(failed);
+    return { batchItemFailures: checkpoint === undefined ? [] : [{ itemIdentifier: checkpoint }] };
+  };

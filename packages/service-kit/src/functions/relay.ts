@@ -4,6 +4,7 @@ import { log } from "../observability/log.ts";
 import type { Count } from "../observability/metrics.ts";
 import { inTime, type Remaining } from "../time-limits/in-time.ts";
 import { type AnnouncingRow, type RowKey, readRow } from "./announcing-row.ts";
+import { checkpointOf, chunks } from "./stream-batch.ts";
 
 /** Most entries of one PutEvents request (AWS limit). */
 const maxEntriesPerRequest = 10;
@@ -48,10 +49,6 @@ export const createRelay =
 
 const isBefore = ({ sequenceNumber }: AnnouncingRow, other: string): boolean => BigInt(sequenceNumber) < BigInt(other);
 
-// The lowest sequence number is the checkpoint: the stream resumes there (AWS: batchItemFailures for streams)
-const checkpointOf = (failed: readonly string[]): string | undefined =>
-  failed.toSorted((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))[0];
-
 const leave = async (
   { sequenceNumber, key, foreign }: AnnouncingRow,
   { count, setAside }: Pick<RelayRuntime, "count" | "setAside">,
@@ -84,6 +81,3 @@ const put = async (
     return request.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
-
-const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));

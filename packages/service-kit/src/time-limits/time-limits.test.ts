@@ -20,7 +20,7 @@ describe("the limits of calls", () => {
   const awsMs = awsCall.maxAttempts * awsCall.answerMs + pausesMs(awsCall);
 
   it("let every function hear of each call's end before its own", () => {
-    for (const kind of ["api", "desk", "relay", "subscriber", "clock"] as const) {
+    for (const kind of ["api", "desk", "relay", "logWatch", "subscriber", "clock"] as const) {
       expect(awsMs).toBeLessThan(ends(kind));
       expect(otherSystem.overallMs).toBeLessThan(ends(kind));
     }
