@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Table } from "../assembly/plan.ts";
 import { asList, asObject, type JsonObject } from "../json.ts";
+import { openReader } from "../streams/reader.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { ensureTables } from "./tables.ts";
 
@@ -49,6 +50,23 @@ test("a table that is there gains the indexes that are new in the template", asy
   await ensureTables(engine, [growing("one")]);
   await ensureTables(engine, [growing("one", "two")]);
   expect((await indexesOf("Growing")).toSorted()).toEqual(["one", "two"]);
+});
+
+test("a table that is there gains the stream that is new in the template, with what stood there before a change", async () => {
+  const grown = table("Watched", {
+    StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+  });
+  const put = (text: string) =>
+    engine.call("DynamoDB_20120810.PutItem", { TableName: "Watched", Item: { pk: { S: "one" }, text: { S: text } } });
+  expect(await ensureTables(engine, [table("Watched")])).toEqual(new Map());
+  await put("first");
+  const streams = await ensureTables(engine, [grown]);
+  await put("second");
+  expect(await ensureTables(engine, [grown])).toEqual(streams);
+  const records = await openReader(engine, streams.get(grown.streamArn) ?? "", undefined).next(10);
+  expect(records).toMatchObject([
+    { eventName: "MODIFY", dynamodb: { OldImage: { text: { S: "first" } }, NewImage: { text: { S: "second" } } } },
+  ]);
 });
 
 test("a table that is there with another key is refused", async () => {

@@ -30,12 +30,22 @@ const addIndexes = async (engine: Engine, table: Table, existing: JsonObject): P
   }
 };
 
+/** Turns on the stream that the template has gained since the data folder was made; it tells of what is written from now on, as on AWS. */
+const addStream = async (engine: Engine, table: Table, existing: JsonObject): Promise<void> => {
+  const StreamSpecification = table.definition["StreamSpecification"];
+  if (StreamSpecification === undefined || existing["LatestStreamArn"] !== undefined) return;
+  await engine.call("DynamoDB_20120810.UpdateTable", { TableName: table.name, StreamSpecification });
+};
+
 const ensureTable = async (engine: Engine, table: Table): Promise<string | undefined> => {
   const existing = await describe(engine, table.name);
   if (existing === undefined) await engine.call("DynamoDB_20120810.CreateTable", table.definition);
   else if (!isDeepStrictEqual(existing["KeySchema"], table.definition["KeySchema"])) {
     throw startRefusal({ code: "table-key-changed", table: table.name });
-  } else await addIndexes(engine, table, existing);
+  } else {
+    await addIndexes(engine, table, existing);
+    await addStream(engine, table, existing);
+  }
   for (;;) {
     const now = await describe(engine, table.name);
     if (now?.["TableStatus"] === "ACTIVE") return now["LatestStreamArn"] as string | undefined;
@@ -43,7 +53,7 @@ const ensureTable = async (engine: Engine, table: Table): Promise<string | undef
   }
 };
 
-/** Creates the tables of the plan that are missing, adds the indexes that are new, and waits until all are active. Refuses a changed key. Answers the engine's own stream ARN by the plan's stream ARN. */
+/** Creates the tables of the plan that are missing, adds the indexes and streams that are new, and waits until all are active. Refuses a changed key. Answers the engine's own stream ARN by the plan's stream ARN. */
 export const ensureTables = async (engine: Engine, tables: readonly Table[]): Promise<ReadonlyMap<string, string>> => {
   const streams = await Promise.all(
     tables.map(async (table): Promise<[string, string][]> => {
