@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { relayVariables, subscriptions } from "@trygt/service-kit";
+import { logWatchVariables, relayVariables, subscriptions } from "@trygt/service-kit";
 import { subscriber } from "@trygt/visits/service";
 import { App } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
@@ -15,7 +15,7 @@ const environmentOf = (name: string) =>
   Object.keys(named(service, "AWS::Lambda::Function", name).Properties["Environment"].Variables).sort();
 
 describe("the tables", () => {
-  it.each(["Table", "AccessLog"])(
+  it.each(["Table", "AccessLog", "KeptEntries"])(
     "%s cannot be deleted, can be restored, and is encrypted with the stage's own key",
     (id) => {
       const { DeletionPolicy, Properties } = named(service, "AWS::DynamoDB::Table", id);
@@ -73,6 +73,7 @@ describe("functions", () => {
     const records = ["ACCESS_LOG_TABLE_NAME", "IMPACT_ASSESSMENT", "POLICY", "TABLE_NAME"];
     const expected = (...own: readonly string[]) => [...records, ...own].sort();
     expect(environmentOf("Relay")).toEqual(relayVariables.toSorted());
+    expect(environmentOf("LogWatch")).toEqual(logWatchVariables.toSorted());
     expect(environmentOf("Api")).toEqual(
       expected("DESK_FUNCTION_NAME", "PERSON_REGISTER_URL", "STAFF_DIRECTORY_URL", "SUBJECT_KEY_ID"),
     );
@@ -152,6 +153,31 @@ describe("the way of an event", () => {
   });
 });
 
+describe("the watch over the access log", () => {
+  it("sees changes from the first one on, tries until the stream forgets, and names in the dead letters what it gave up", () => {
+    const { Properties } = named(service, "AWS::Lambda::EventSourceMapping", "LogWatchMapping");
+    expect(Properties).toMatchObject({
+      EventSourceArn: { "Fn::GetAtt": [named(service, "AWS::DynamoDB::Table", "AccessLog").id, "StreamArn"] },
+      StartingPosition: "TRIM_HORIZON",
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      MaximumRetryAttempts: 10_000,
+      MaximumRecordAgeInSeconds: 86_400,
+    });
+    expect(JSON.stringify(Properties["DestinationConfig"].OnFailure.Destination)).toBe(
+      arnOf("AWS::SQS::Queue", "LogWatchDeadLetters"),
+    );
+  });
+
+  it("rings at the first change that it counts", () => {
+    expect(named(service, "AWS::CloudWatch::Alarm", "AccessLogChanged").Properties).toMatchObject({
+      ...{ Namespace: "Trygt", MetricName: "AccessLogChanged", Statistic: "Sum", EvaluationPeriods: 1 },
+      ...{ ComparisonOperator: "GreaterThanThreshold", Threshold: 0 },
+      Dimensions: [{ Name: "service", Value: "visits" }],
+    });
+  });
+});
+
 describe("time", () => {
   it("the clock is woken every minute, is tried again, and what fails for good is kept", () => {
     const { ScheduleExpression, Target } = named(service, "AWS::Scheduler::Schedule", "Schedule").Properties;
@@ -187,7 +213,7 @@ describe("queues and alarms", () => {
     }
   });
 
-  it("an alarm rings for every queue of dead letters, for events that are late, and for what fails and will not pass by itself", () => {
+  it("an alarm rings for every queue of dead letters, for what is read late, and for what fails and will not pass by itself", () => {
     const alarms = ofKind(service, "AWS::CloudWatch::Alarm");
     expect(alarms.map(([id]) => id.slice(0, -8)).sort()).toEqual([
       "AccessLogChanged",
@@ -196,6 +222,7 @@ describe("queues and alarms", () => {
       "ForeignEvent",
       "InboxDeadLettersNotEmpty",
       "LogWatchDeadLettersNotEmpty",
+      "LogWatchLate",
       "OutboxLate",
       "RelayDeadLettersNotEmpty",
     ]);

@@ -199,7 +199,12 @@ export class PartnershipService extends Stack {
     });
     // Entries that are added are no matter of the watch
     const wanted = { eventName: FilterRule.or("MODIFY", "REMOVE") };
-    streamMapping(this, "LogWatchMapping", { table: accessLog, target: watch, wanted, failed });
+    const late = {
+      id: "LogWatchLate",
+      impact: `Everybody whom the access log of ${name} protects: for a quarter of an hour nobody has seen what was changed in it.`,
+      runbook: "infra/README.md#watches",
+    };
+    streamMapping(this, "LogWatchMapping", { table: accessLog, target: watch, wanted, failed, late });
   }
 
   #logReader(build: Build, accessLogs: Readonly<Record<string, ITable>>, key: IKey): IFunction {

@@ -4,9 +4,7 @@ import type { IEventBus } from "aws-cdk-lib/aws-events";
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { FilterRule, type IFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
-import { alarm } from "../alarm.ts";
 import { allow } from "../function.ts";
 import { streamMapping } from "./stream-mapping.ts";
 
@@ -29,7 +27,7 @@ export const outboxMapping = (
   table: ITable,
   relay: IFunction,
   failed: IQueue,
-): void => {
+): void =>
   streamMapping(scope, "Outbox", {
     table,
     target: relay,
@@ -38,11 +36,9 @@ export const outboxMapping = (
       dynamodb: { NewImage: { outbox: { S: FilterRule.exists() } } },
     },
     failed,
+    late: {
+      id: "OutboxLate",
+      impact: `Everybody who waits to hear from ${service}: its events are more than a quarter of an hour late.`,
+      runbook: "infra/README.md#late-events",
+    },
   });
-  alarm(scope, "OutboxLate", {
-    metric: relay.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
-    above: Duration.minutes(15).toMilliseconds(),
-    impact: `Everybody who waits to hear from ${service}: its events are more than a quarter of an hour late.`,
-    runbook: "infra/README.md#late-events",
-  });
-};
