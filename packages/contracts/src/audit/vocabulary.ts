@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { described } from "../values/described.ts";
+import { withoutCpr } from "../values/reference.ts";
 
 /** What was done with a record (retshåndhævelsesloven § 24, LED art. 25; E1). */
 export const AccessAct = described(
@@ -19,7 +20,7 @@ export type AccessFlag = z.output<typeof AccessFlag>;
 
 /** A record as the access log names it: its kind and identifier, or the name of a list. */
 export const RecordRef = described(
-  z.string().check(z.regex(/^[A-Z][A-Z0-9_-]*(?:#[A-Za-z0-9_.+-]+)*$/), z.maxLength(120)),
+  z.string().check(z.regex(/^[A-Z][A-Z0-9_-]*(?:#[A-Za-z0-9_.+-]+)*$/), z.maxLength(120), withoutCpr()),
   "A record as the log names it, kind and identifier, or a list. In a query `#` is written `%23`.",
   "CASE#0b6a4f2e-6f0f-4c53-9a57-2f6f3d1c8e10",
 );

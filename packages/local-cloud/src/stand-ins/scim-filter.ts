@@ -15,7 +15,7 @@ const term = /^([A-Za-z][\w.:$-]*) (eq|co|sw) (?:"((?:[^"\\]|\\.)*)"|(true|false
  * compare in either case. Undefined for any other, which a service provider answers with `invalidFilter`.
  */
 export const readFilter = (text: string): ((attributes: Attributes) => boolean) | undefined => {
-  const terms = (text.match(/(?:[^" ]|"(?:[^"\\]|\\.)*")+|( and )/g) ?? []).join(" ").split(" and ");
+  const terms = text.split(/ and (?=(?:[^"\\]|\\.|"(?:[^"\\]|\\.)*")*$)/);
   const tests = terms.map((one) => {
     const [, path, comparison, quoted, bool] = term.exec(one.trim()) ?? [];
     if (path === undefined || comparison === undefined) return undefined;

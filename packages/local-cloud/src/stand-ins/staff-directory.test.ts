@@ -44,6 +44,10 @@ describe("a filter", () => {
 
   test("compares texts in either case, with quotes and the word and within them", () => {
     expect(readFilter('displayName co "N \\"AND\\" b"')?.(attributes)).toBe(true);
+    expect(readFilter('active eq true and displayName co "a and active eq false"')?.(attributes)).toBe(false);
+    expect(
+      readFilter('displayName co "and" and displayName co " and bo"')?.(new Map([["displayname", ["Ann and Bo"]]])),
+    ).toBe(true);
     expect(readFilter('DISPLAYNAME sw "ann" and displayName eq "ann"')?.(attributes)).toBe(false);
   });
 

@@ -97,6 +97,14 @@ describe("the access logs", () => {
     expect(await all(read, { record: "CASE#1", staff: birk.id, day }, 1)).toEqual(requests(1));
   });
 
+  it("are over for a page that begins before the first of them, wherever its cursor comes from", async () => {
+    const read = await logsWith([entry(0), entry(1)]);
+    const day = LocalDate.parse("2026-03-02");
+    for (const before of ["1970-01-01#x", "2026", "\u0000"])
+      for (const wanted of [{ record: "CASE#1" }, { staff: signe.id }, { day }, { record: "CASE#1", day }])
+        expect(await read({ wanted, limit: 50, before })).toEqual({ entries: [], more: false });
+  });
+
   it("lose and double nothing where many entries are of one moment", async () => {
     const numbers = Array.from({ length: 40 }, (_, n) => n);
     const read = await logsWith(numbers.map((n) => entry(n, { at: midnight })));

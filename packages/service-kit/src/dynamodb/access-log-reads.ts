@@ -40,6 +40,8 @@ const hexadecimal = [..."0123456789abcdef"];
 const queriesFor = ({ record, staff, day }: WantedEntries, before: string): readonly Query[] => {
   const [from, until] = day === undefined ? [" ", "\uffff"] : [startOf(day), startOf(addDays(day, 1))];
   const end = before < until ? before : until;
+  // A cursor of another list may lie before all of it, and DynamoDB refuses a range that ends before it begins
+  if (end < from) return [];
   if (record !== undefined) return [byIndex("about", record, from, end)];
   if (staff !== undefined) return [byIndex("staff", staff, from, end)];
   if (day === undefined) throw new Error("No entries are asked for");

@@ -14,6 +14,7 @@ const list = (query: Readonly<Record<string, string>>, gets: Bad["gets"]): Bad =
 const requests: Readonly<Record<string, Bad>> = {
   "entries of nothing": list({}, [400, "invalid-request"]),
   "entries of a person": list({ cpr: "720410-4311" }, [400, "unexpected-field", "invalid-request"]),
+  "entries of a record that is a CPR number": list({ record: "CASE#720410-4311" }, [400, "invalid-request"]),
   "entries of a reference to a person": list({ record: "SUBJECT/1" }, [400, "invalid-request"]),
   "entries of somebody by name": list({ staff: "Signe" }, [400, "invalid-request"]),
   "entries of a day that is none": list({ day: "2026-02-30" }, [400, "invalid-request"]),

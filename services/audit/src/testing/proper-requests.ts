@@ -3,5 +3,5 @@ import type { Verb } from "./service.ts";
 
 /** For every operation a request that is right in everything but perhaps the caller. */
 export const proper: Record<Verb, () => Promise<Sent>> = {
-  listEntries: async () => ({ query: { day: "2026-03-02" } }),
+  listEntries: async () => ({ query: { record: "CASE#a", day: "2026-03-02" } }),
 };

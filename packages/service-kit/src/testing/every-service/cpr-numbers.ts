@@ -20,7 +20,7 @@ type CprTests<Verb extends string, Service extends TestedInMemory<Verb>> = {
   readonly caller?: (role: Role) => Staff;
 };
 
-/** Tests that a CPR number, put into any text of any request, or into a header, is refused or ends in the vault: it stands in no state, event, key, kept reply or line of the log (C2). */
+/** Tests that a CPR number, put into any text of any request, its query or a header, is refused or ends in the vault: it stands in no state, event, key, kept reply or line of the log (C2). */
 export const testCprNumbers = <Verb extends string, Service extends TestedInMemory<Verb>>({
   contract,
   open,
@@ -46,6 +46,10 @@ export const testCprNumbers = <Verb extends string, Service extends TestedInMemo
         expect(await outside((sent) => ({ ...sent, body: withNumber(sent.body, path) })), path.join("/")).not.toMatch(
           digits,
         );
+      for (const [name, value] of Object.entries(usual.query ?? {})) {
+        const query = { ...usual.query, [name]: `${value}-${number.replace(",", "-")}` };
+        expect(await outside((sent) => ({ ...sent, query })), name).not.toMatch(digits);
+      }
       const headers = {
         "access-reason": "case-work",
         "access-note": encodeURIComponent(`Se ${number}`),
