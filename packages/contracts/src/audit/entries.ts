@@ -7,7 +7,7 @@ import { StaffId } from "../values/id.ts";
 import { PageQuery, pageOf } from "../values/page.ts";
 import { Role } from "../values/role.ts";
 import { Instant, LocalDate } from "../values/time.ts";
-import { AccessAct, AccessFlag, RecordRef } from "./vocabulary.ts";
+import { AccessAct, AccessFlag, LoggedRef, RecordRef } from "./vocabulary.ts";
 
 const birk = "1686f93d-a219-5727-bfab-acceaf30dea2";
 
@@ -28,7 +28,7 @@ const Entry = () =>
     service: described(z.string(), "The service whose record it was.", "visits"),
     act: AccessAct,
     operation: described(z.string(), "The operation, event or due date behind it.", "visits.readCase"),
-    about: z.optional(RecordRef),
+    about: z.optional(LoggedRef),
     actor: described(
       z.strictObject({
         staffId: z.optional(described(StaffId, "Who did it; left out where time or an event did.", birk)),

@@ -25,10 +25,10 @@ describe("the entries of the access logs", () => {
   it("are asked for by record, by member of staff, by day, and by what they have in common", async () => {
     const { call, asked } = logsOf([]);
     for (const query of [
-      { record: "CASE#1" },
+      { record: "CASE#a" },
       { staff: signe.id },
       { day: "2026-03-02" },
-      { record: "CASE#1", staff: signe.id, day: "2026-03-02" },
+      { record: "CASE#a", staff: signe.id, day: "2026-03-02" },
     ]) {
       expect((await call(dorte, "listEntries", { query, ...reason })).status).toBe(200);
       expect(asked.at(-1)).toEqual({ wanted: query, limit: 50 });
@@ -41,7 +41,7 @@ describe("the entries of the access logs", () => {
       ...{ recipients: [{ staffId: palle.id, agency: palle.agency }], rules: ["L1", "L9"] },
     });
     const { call } = logsOf([disclosed]);
-    expect((await call(dorte, "listEntries", { query: { record: "CASE#1" }, ...reason })).body).toEqual({
+    expect((await call(dorte, "listEntries", { query: { record: "CASE#a" }, ...reason })).body).toEqual({
       items: [
         {
           ...{ entryId: disclosed.entryId, at: monday, service: "exchange", act: "disclosure", about: "CASE#1" },
@@ -84,11 +84,11 @@ describe("the entries of the access logs", () => {
 
   it("are read with a reason, and each reading is an entry on what was asked for", async () => {
     const { call, store } = logsOf([]);
-    const bare = await call(dorte, "listEntries", { query: { record: "CASE#1" }, headers: { "access-reason": "" } });
+    const bare = await call(dorte, "listEntries", { query: { record: "CASE#a" }, headers: { "access-reason": "" } });
     expect(bare.slug).toBe("access-reason-missing");
-    await call(dorte, "listEntries", { query: { record: "CASE#1" }, ...reason });
+    await call(dorte, "listEntries", { query: { record: "CASE#a" }, ...reason });
     expect(store.log.at(-1)).toMatchObject({
-      ...{ act: "consultation", operation: "audit.listEntries", about: "LOG#CASE#1", reason: "audit" },
+      ...{ act: "consultation", operation: "audit.listEntries", about: "LOG#CASE#a", reason: "audit" },
       actor: { id: dorte.id, role: "dpo_auditor" },
     });
   });
