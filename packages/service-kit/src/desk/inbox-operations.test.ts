@@ -80,7 +80,10 @@ describe("accepting an offer", () => {
     const service = await accepted();
     await service.call(jens, "readOffer", { params });
     expect(service.store.log.slice(-2)).toMatchObject([
-      { act: "disclosure", operation: "jobs.acceptOffer", about: `OFFER#${ticketId}`, actor: { id: jens.id } },
+      {
+        ...{ act: "disclosure", operation: "jobs.acceptOffer", about: `OFFER#${ticketId}`, actor: { id: jens.id } },
+        recipients: [claimant],
+      },
       { act: "consultation", operation: "jobs.readOffer", reason: "case-work" },
     ]);
   });

@@ -34,8 +34,8 @@ describe("a claim", () => {
       expect(await service.askDesk("jobs", claimBy(jens, ticketId))).toEqual(opened(parcelOn(malik)));
     expect(await service.askDesk("jobs", claimBy({ ...jens, id: pia.id }, ticketId))).toEqual(refused("ticket-used"));
     const noted = service.store.log.filter(({ operation, act }) => operation === "desk.claim" && act === "disclosure");
-    expect(noted.map(({ about, actor }) => [about, actor.id])).toEqual(
-      Array.from({ length: 3 }, () => [`TICKET#${ticketId}`, jens.id]),
+    expect(noted.map(({ about, actor, recipients }) => [about, actor.id, recipients])).toEqual(
+      Array.from({ length: 3 }, () => [`TICKET#${ticketId}`, jens.id, [inPerson(jens)]]),
     );
   });
 

@@ -31,6 +31,15 @@ describe("a deposit", () => {
     expect(JSON.stringify(service.bus())).not.toContain("visits");
   });
 
+  it("stands in the log as a disclosure to whoever has the role, with the rules by which it was allowed (E1)", async () => {
+    const { service, ticketId } = await referred();
+    expect(service.store.log.at(-1)).toMatchObject({
+      ...{ act: "disclosure", operation: "desk.deposit", about: `TICKET#${ticketId}` },
+      recipients: [{ role: "employment_adviser" }],
+      rules: expect.arrayContaining(["L1", "L9"]),
+    });
+  });
+
   it("sent twice is one deposit", async () => {
     const { service, message } = await referred();
     expect(await service.askDesk("visits", message)).toEqual({

@@ -40,10 +40,14 @@ describe("a disclosure", () => {
     expect(seen.body).toMatchObject({ status: "read" });
   });
 
-  it("is logged as a disclosure, and each reading once with its reason", async () => {
+  it("is logged as a disclosure, to whom and by which rules, and each reading once with its reason", async () => {
     const service = exchangeService();
     const { disclosureId } = await disclosedTo(service, palle);
-    expect(service.store.log.at(-1)).toMatchObject({ act: "disclosure", about: `DISCLOSURE#${disclosureId}` });
+    expect(service.store.log.at(-1)).toMatchObject({
+      ...{ act: "disclosure", about: `DISCLOSURE#${disclosureId}` },
+      recipients: [{ staffId: palle.id, agency: palle.agency }],
+      rules: expect.arrayContaining(["L1", "L9"]),
+    });
     for (const _ of [1, 2]) await service.call(palle, "readDisclosure", { params: { disclosureId }, body: {} });
     const readings = service.store.log.filter(({ act }) => act === "consultation");
     expect(readings).toMatchObject([1, 2].map(() => ({ reason: "case-work", actor: { id: palle.id } })));

@@ -102,7 +102,7 @@ describe("a minor routed to visits", () => {
     });
   });
 
-  it("stands in the log by whom, though exchange keeps no record", async () => {
+  it("stands in the log by whom and to whom, though exchange keeps no record", async () => {
     const service = exchangeService();
     const { body } = await service.call(runa, "routeMinor", routing());
     expect(service.store.log.at(-1)).toMatchObject({
@@ -110,6 +110,7 @@ describe("a minor routed to visits", () => {
       operation: "exchange.routeMinor",
       about: `TICKET#${body["ticketId"]}`,
       actor: { id: runa.id },
+      recipients: [{ role: "police_ssp_officer" }],
     });
   });
 

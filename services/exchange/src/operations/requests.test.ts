@@ -66,6 +66,18 @@ describe("a request", () => {
       expect((await service.change(jens, "answerRequest", { params, body })).slug).toBe("invalid-transition");
   });
 
+  it("that is answered stands in the log as a disclosure to whoever asked, with the rules by which it was allowed (E1)", async () => {
+    const service = exchangeService();
+    const { requestId } = await answeredBy(service, jens);
+    expect(
+      service.store.log.find(({ act, about }) => act === "disclosure" && about === `REQUEST#${requestId}`),
+    ).toMatchObject({
+      ...{ operation: "exchange.answerRequest", actor: { id: jens.id } },
+      recipients: [{ staffId: runa.id, agency: runa.agency }],
+      rules: expect.arrayContaining(["L1", "L9"]),
+    });
+  });
+
   it("is not answered with what was not asked for (L3, G8)", async () => {
     const service = exchangeService();
     const { requestId } = await asked(service, jens);
