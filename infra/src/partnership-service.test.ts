@@ -14,6 +14,15 @@ const arnOf = (kind: string, id: string) => JSON.stringify({ "Fn::GetAtt": [name
 const environmentOf = (name: string) =>
   Object.keys(named(service, "AWS::Lambda::Function", name).Properties["Environment"].Variables).sort();
 
+/** How a mapping listens to a stream: from its first record on, each tried until the stream forgets it. */
+const triedUntilForgotten = {
+  StartingPosition: "TRIM_HORIZON",
+  BisectBatchOnFunctionError: true,
+  FunctionResponseTypes: ["ReportBatchItemFailures"],
+  MaximumRetryAttempts: 10_000,
+  MaximumRecordAgeInSeconds: 86_400,
+};
+
 describe("the tables", () => {
   it.each(["Table", "AccessLog", "KeptEntries"])(
     "%s cannot be deleted, can be restored, and is encrypted with the stage's own key",
@@ -95,11 +104,7 @@ describe("the way of an event", () => {
   it("the relay is woken for rows that announce something, from the first one on, and tries until the stream forgets", () => {
     const { Properties } = named(service, "AWS::Lambda::EventSourceMapping", "Outbox");
     expect(Properties).toMatchObject({
-      StartingPosition: "TRIM_HORIZON",
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
-      MaximumRetryAttempts: 10_000,
-      MaximumRecordAgeInSeconds: 86_400,
+      ...triedUntilForgotten,
     });
     expect(JSON.stringify(Properties["DestinationConfig"].OnFailure.Destination)).toBe(
       arnOf("AWS::SQS::Queue", "RelayDeadLetters"),
@@ -158,11 +163,7 @@ describe("the watch over the access log", () => {
     const { Properties } = named(service, "AWS::Lambda::EventSourceMapping", "LogWatchMapping");
     expect(Properties).toMatchObject({
       EventSourceArn: { "Fn::GetAtt": [named(service, "AWS::DynamoDB::Table", "AccessLog").id, "StreamArn"] },
-      StartingPosition: "TRIM_HORIZON",
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ["ReportBatchItemFailures"],
-      MaximumRetryAttempts: 10_000,
-      MaximumRecordAgeInSeconds: 86_400,
+      ...triedUntilForgotten,
     });
     expect(JSON.stringify(Properties["DestinationConfig"].OnFailure.Destination)).toBe(
       arnOf("AWS::SQS::Queue", "LogWatchDeadLetters"),

@@ -1,3 +1,4 @@
+import { functionSeconds, type Reads } from "@trygt/service-kit";
 import { PolicyDocument, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { EventInvokeConfig, type IFunction } from "aws-cdk-lib/aws-lambda";
 import { SqsDestination } from "aws-cdk-lib/aws-lambda-destinations";
@@ -6,9 +7,37 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { allow } from "../function.ts";
+import { deadLetters } from "../queues.ts";
+import { accessOf, type Surroundings } from "./access.ts";
+import type { Build } from "./build.ts";
+import { type Records, readsDueIndex } from "./permissions.ts";
+
+/** The clock of a service, with the schedule that wakes it. */
+export const clockFunction = (
+  scope: Construct,
+  build: Build,
+  {
+    reads,
+    records,
+    around,
+  }: { readonly reads: readonly Reads[]; readonly records: Records; readonly around: Surroundings },
+): void => {
+  const { service } = around;
+  const failed = deadLetters(scope, "ClockDeadLetters", `People whose deadlines ${service} did not keep.`);
+  const { environment, may } = accessOf({ reads, ports: {} }, around);
+  const clock = build({
+    name: "clock",
+    purpose: `Lets what is due in ${service} fall due`,
+    seconds: functionSeconds.clock,
+    megabytes: 512,
+    environment,
+    may: [...may, ...readsDueIndex(records), allow(["sqs:SendMessage"], [failed.queueArn])],
+  });
+  clockSchedule(scope, clock, failed);
+};
 
 /** Wakes the clock function every minute. A waking that fails is tried again; the next one finds whatever it left. */
-export const clockSchedule = (scope: Construct, clock: IFunction, failed: IQueue): void => {
+const clockSchedule = (scope: Construct, clock: IFunction, failed: IQueue): void => {
   const role = new Role(scope, "ScheduleRole", {
     assumedBy: new ServicePrincipal("scheduler.amazonaws.com"),
     description: "Wakes the clock function",

@@ -21,7 +21,7 @@ export const listStaff = operation("directory.listStaff", {
   route: "GET /directory/staff",
   summary: "Colleagues who work there now, by role, agency and name",
   description:
-    "An agency's own system offers names where a request needs the identifier of a colleague: who takes a case, who goes along, who approves. Only those who are active and hold a role that their agency may give are listed, by name, at most 50; `more` says that a longer beginning of the name would help.",
+    "An agency's own system offers names where a request needs the identifier of a colleague: who takes a case, who goes along, who approves. Only those who are active and hold a role that their agency may give are listed, by name, at most 50; `more` says that more of the name would help.",
   roles: [
     ...["police_lead", "police_ssp_officer", "ssp_consultant", "street_worker", "child_case_worker"],
     ...["adult_case_worker", "employment_adviser", "exit_coordinator", "mentor", "probation_officer"],

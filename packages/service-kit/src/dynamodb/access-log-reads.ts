@@ -8,15 +8,15 @@ import {
   positionOf,
   type WantedEntries,
 } from "../records/access-log-query.ts";
-import type { Item } from "./items.ts";
+import { type Item, logPartition, logShards } from "./items.ts";
 import { marshall, unmarshall } from "./marshalling.ts";
 
-/** The access logs of the stage: the name of each service's table by the service's. */
+/** The access logs of the stage: the names of their tables by those of their services. */
 export type AccessLogTables = { readonly client: DynamoDBClient; readonly tables: Readonly<Record<string, string>> };
 
 type Entries = AsyncGenerator<LoggedEntry>;
 
-/** Reads the access logs of all services as one, the newest entry first. Each is read no further than the page needs. */
+/** Reads the access logs of all services as one, the newest entry first. Each is read no further than the page needs. Throws when no entries are asked for. */
 export const readAccessLogs =
   ({ client, tables }: AccessLogTables) =>
   async ({ wanted, limit, before = "\uffff" }: AccessLogQuery): Promise<AccessLogPage> => {
@@ -35,8 +35,6 @@ export const readAccessLogs =
 
 type Query = Omit<QueryCommandInput, "TableName" | "Limit">;
 
-const hexadecimal = [..."0123456789abcdef"];
-
 const queriesFor = ({ record, staff, day }: WantedEntries, before: string): readonly Query[] => {
   const [from, until] = day === undefined ? [" ", "\uffff"] : [startOf(day), startOf(addDays(day, 1))];
   const end = before < until ? before : until;
@@ -47,9 +45,9 @@ const queriesFor = ({ record, staff, day }: WantedEntries, before: string): read
   if (day === undefined) throw new Error("No entries are asked for");
   // A day in Copenhagen lies on two days of UTC, by which entries are kept; each of those on sixteen keys
   return [...new Set([from, until].map((time) => time.slice(0, 10)))].flatMap((date) =>
-    hexadecimal.map((digit) => ({
+    logShards.map((digit) => ({
       KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :end",
-      ExpressionAttributeValues: marshall({ ":pk": `LOG#${date}#${digit}`, ":from": from, ":end": end }),
+      ExpressionAttributeValues: marshall({ ":pk": logPartition(date, digit), ":from": from, ":end": end }),
     })),
   );
 };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { AccessEntry } from "../records/access-log.ts";
+import { positionOf } from "../records/access-log-query.ts";
 import type { VaultKey } from "../records/record-index.ts";
 
 /** The due index is spread over this many keys: one partition takes 1,000 writes a second (AWS limit). */
@@ -15,10 +16,16 @@ export const recordKey = (kind: string, id: string) => ({ pk: `${kind}#${id}`, s
 /** Where a person's data stand. */
 export const vaultKey = ({ subject, item }: VaultKey) => ({ pk: `SUBJECT#${subject}`, sk: item });
 
+/** The sixteen digits over which the entries of a day are spread, by the first of their identifiers. */
+export const logShards: readonly string[] = [..."0123456789abcdef"];
+
+/** The partition of the access log for a day of UTC and a digit. */
+export const logPartition = (date: string, digit: string) => `LOG#${date}#${digit}`;
+
 /** Where an entry of the access log stands: spread by date, and by its own time, which no overwriting can change. */
-export const logKey = ({ at, entryId }: Pick<AccessEntry, "at" | "entryId">) => ({
-  pk: `LOG#${at.slice(0, 10)}#${entryId.slice(0, 1)}`,
-  sk: `${at}#${entryId}`,
+export const logKey = (entry: Pick<AccessEntry, "at" | "entryId">) => ({
+  pk: logPartition(entry.at.slice(0, 10), entry.entryId.slice(0, 1)),
+  sk: positionOf(entry),
 });
 
 /** The shard of the due index on which a record stands. */

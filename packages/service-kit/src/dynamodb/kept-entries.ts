@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import type { TamperedEntry } from "../functions/tampered-entry.ts";
 import { marshall } from "./marshalling.ts";
+import type { TamperedEntry } from "./tampered-entry.ts";
 
 /** The longest text of an entry that is kept, in bytes: below the 400 KB of an item (AWS limit), and far above any entry that the house writes. */
 const maxEntryBytes = 350_000;

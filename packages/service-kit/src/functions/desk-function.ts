@@ -3,7 +3,7 @@ import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { errorFields, log } from "../observability/log.ts";
 import type { Ports } from "../ports/port.ts";
-import { functionIsBusy } from "../ports/private-function.ts";
+import { comeAgain } from "../ports/private-function.ts";
 import { isTransient } from "../ports/transient.ts";
 import { inTime, type Remaining } from "../time-limits/in-time.ts";
 import type { DeskDefinition, Reads, RecordsDefinition, RecordTypes } from "./definitions.ts";
@@ -27,7 +27,7 @@ export const deskFunction = <Policy, Types extends RecordTypes, P extends Ports,
       const passing = isTransient(error);
       if (!passing) runtime.count("Failed");
       log("error", "failed", errorFields(error));
-      throw passing ? Object.assign(new Error("Come again"), { name: functionIsBusy }) : error;
+      throw passing ? comeAgain() : error;
     }
   };
 };

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { readAccessLogs } from "../dynamodb/access-log-reads.ts";
 import { errorFields, log } from "../observability/log.ts";
-import { functionIsBusy } from "../ports/private-function.ts";
+import { comeAgain } from "../ports/private-function.ts";
 import { isTransient } from "../ports/transient.ts";
 import type { AccessLogPage, AccessLogQuery } from "../records/access-log-query.ts";
 import { awsClient } from "../time-limits/aws-client.ts";
@@ -21,7 +21,7 @@ export const logReaderFunction = (environment: Environment = processEnvironment)
       return await inTime(() => read(query), context);
     } catch (error) {
       log("error", "failed", errorFields(error));
-      throw isTransient(error) ? Object.assign(new Error("Come again"), { name: functionIsBusy }) : error;
+      throw isTransient(error) ? comeAgain() : error;
     }
   };
 };

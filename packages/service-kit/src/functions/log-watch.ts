@@ -1,10 +1,10 @@
 import type { Instant } from "@trygt/contracts";
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { type TamperedEntry, tamperedEntry } from "../dynamodb/tampered-entry.ts";
 import { errorFields, log } from "../observability/log.ts";
 import type { Count } from "../observability/metrics.ts";
 import { inTime, type Remaining } from "../time-limits/in-time.ts";
 import { checkpointOf, chunks } from "./stream-batch.ts";
-import { type TamperedEntry, tamperedEntry } from "./tampered-entry.ts";
 
 /** Entries that are kept at once. */
 const maxConcurrency = 8;

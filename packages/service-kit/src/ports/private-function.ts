@@ -6,7 +6,10 @@ import { privateFunctionMs } from "../time-limits/limits.ts";
 export type PrivateFunction = { readonly client: Pick<LambdaClient, "send">; readonly functionName: string };
 
 /** What a private function calls what may pass by itself. */
-export const functionIsBusy = "FunctionIsBusy";
+const functionIsBusy = "FunctionIsBusy";
+
+/** What a private function throws so that whoever asked it may come again: Lambda hands on the name. */
+export const comeAgain = (): Error => Object.assign(new Error("Come again"), { name: functionIsBusy });
 
 /** Asks a private function. Throws when it fails or cannot be reached; a `ContentionError` where that may pass. */
 export const askFunction = async ({ client, functionName }: PrivateFunction, question: unknown): Promise<unknown> => {
@@ -19,7 +22,7 @@ export const askFunction = async ({ client, functionName }: PrivateFunction, que
   return answer;
 };
 
-// Of an invocation that Lambda itself ended it says so by the type: it ran out of time or did not start
+// Where Lambda itself has ended an invocation, errorType says so: it ran out of time or did not start
 const failed = (answer: unknown): Error => {
   const { errorType = "" } = (answer ?? {}) as { readonly errorType?: string };
   const passing =

@@ -6,7 +6,7 @@ export const staffCacheMs = 60_000;
 /** How many members of staff one container remembers. */
 const maxRemembered = 500;
 
-/** What is known of a member of staff, remembered for a minute; who is not known may have begun just now, and is asked for anew. */
+/** What is known of a member of staff, that they are not active too, remembered for a minute; who is not known may have begun just now, and is asked for anew. */
 export const remembered = <Known>(
   ask: (id: StaffId) => Promise<Known | undefined>,
   now: () => number,

@@ -2,7 +2,7 @@ import { type Cursor, cursorText } from "@trygt/contracts";
 import { type audit, rulesBehind } from "@trygt/contracts/audit";
 import { type AccessLogs, type Handlers, type LoggedEntry, positionOf } from "@trygt/service-kit";
 
-/** The access logs over HTTP, for the data protection officer. What is answered is an entry itself: in the log of audit, about what was asked for (E1). */
+/** The access logs over HTTP, for the data protection officer. What is answered is an entry itself: in the log of audit, about the record, or else the member of staff, or else the day (E1). */
 export const entryOperations = ({
   accessLogs,
 }: {

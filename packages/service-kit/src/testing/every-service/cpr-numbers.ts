@@ -1,24 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { holdsCpr, type Operation, type Role, writes } from "@trygt/contracts";
+import { holdsCpr, type Operation, writes } from "@trygt/contracts";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's test runner, for tests only
 import { expect, it } from "vitest";
-import type { Staff } from "../../records/actor.ts";
 import { somebody } from "../cast.ts";
 import type { Sent } from "../requests.ts";
 import { callerOf } from "./roles.ts";
-import type { ContractOf, ProperRequest, TestedInMemory } from "./tested.ts";
+import type { OperationTests, TestedInMemory } from "./tested.ts";
 
 /** A number that is nobody's, as somebody might slip it in: 60 added to the day, and a comma where a hyphen belongs. */
 const number = "720410,4311";
 const digits = /720410\D{0,3}4311/;
-
-type CprTests<Verb extends string, Service extends TestedInMemory<Verb>> = {
-  readonly contract: ContractOf<Verb>;
-  readonly open: () => Service;
-  readonly proper: Readonly<Record<Verb, ProperRequest<Service>>>;
-  /** Who calls in a role; somebody whom no story knows unless said. */
-  readonly caller?: (role: Role) => Staff;
-};
 
 /** Tests that a CPR number, put into any text of any request, its query or a header, is refused or ends in the vault: it stands in no state, event, key, kept reply or line of the log (C2). */
 export const testCprNumbers = <Verb extends string, Service extends TestedInMemory<Verb>>({
@@ -26,7 +17,7 @@ export const testCprNumbers = <Verb extends string, Service extends TestedInMemo
   open,
   proper,
   caller = somebody,
-}: CprTests<Verb, Service>): void => {
+}: OperationTests<Verb, Service>): void => {
   for (const verb of Object.keys(contract.operations) as Verb[]) {
     const operation: Operation = contract.operations[verb];
     const outside = async (place: (sent: Sent) => Sent) => {

@@ -1,21 +1,15 @@
-import type { Operation, Role } from "@trygt/contracts";
+import type { Operation } from "@trygt/contracts";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's test runner, for tests only
 import { expect, it } from "vitest";
-import type { Staff } from "../../records/actor.ts";
 import { type fakeAcquaintance, somebody } from "../cast.ts";
 import { callerOf } from "./roles.ts";
-import type { ContractOf, ProperRequest, TestedInMemory } from "./tested.ts";
+import type { OperationTests, ProperRequest, TestedInMemory } from "./tested.ts";
 
 type Tested<Verb extends string> = TestedInMemory<Verb> & Omit<ReturnType<typeof fakeAcquaintance>, "acquaintance">;
 
-type LookUpTests<Verb extends string, Service extends Tested<Verb>> = {
-  readonly contract: ContractOf<Verb>;
-  readonly open: () => Service;
-  readonly proper: Readonly<Record<Verb, ProperRequest<Service>>>;
+type LookUpTests<Verb extends string, Service extends Tested<Verb>> = OperationTests<Verb, Service> & {
   /** Requests that show a person, where the proper one of an operation shows none yet. */
   readonly showing?: { readonly [Name in Verb]?: ProperRequest<Service> };
-  /** Who calls in a role; somebody whom no story knows unless said. */
-  readonly caller?: (role: Role) => Staff;
 };
 
 /** Tests that whatever shows a person, for which a reason must be stated, says in the log how the reader stands to them, and nothing where they have nothing in common (E8). */

@@ -1,23 +1,17 @@
-import { type Operation, type Role, StaffId } from "@trygt/contracts";
+import { type Operation, StaffId } from "@trygt/contracts";
 // biome-ignore lint/correctness/noUndeclaredDependencies: the workspace's test runner, for tests only
 import { expect, it } from "vitest";
 import type * as z from "zod/mini";
-import type { Staff } from "../../records/actor.ts";
 import { type fakeStaffDirectory, listedAs, somebody, staffMember } from "../cast.ts";
 import type { Sent } from "../requests.ts";
 import { callerOf } from "./roles.ts";
-import type { ContractOf, ProperRequest, TestedInMemory } from "./tested.ts";
+import type { OperationTests, ProperRequest, TestedInMemory } from "./tested.ts";
 
 type Tested<Verb extends string> = TestedInMemory<Verb> & Omit<ReturnType<typeof fakeStaffDirectory>, "directory">;
 
-type NamedStaffTests<Verb extends string, Service extends Tested<Verb>> = {
-  readonly contract: ContractOf<Verb>;
-  readonly open: () => Service;
-  readonly proper: Readonly<Record<Verb, ProperRequest<Service>>>;
+type NamedStaffTests<Verb extends string, Service extends Tested<Verb>> = OperationTests<Verb, Service> & {
   /** Requests that fill names which the proper one leaves out. */
   readonly naming?: { readonly [Name in Verb]?: ProperRequest<Service> };
-  /** Who calls in a role; somebody whom no story knows unless said. */
-  readonly caller?: (role: Role) => Staff;
 };
 
 const nobody = staffMember(999_999, "ssp_consultant").id;

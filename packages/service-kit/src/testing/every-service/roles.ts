@@ -5,17 +5,12 @@ import type { AnyRecords } from "../../functions/definitions.ts";
 import type { Staff } from "../../records/actor.ts";
 import { somebody } from "../cast.ts";
 import type { Sent } from "../requests.ts";
-import type { ContractOf, ProperRequest, TestedInMemory } from "./tested.ts";
+import type { OperationTests, TestedInMemory } from "./tested.ts";
 
-type RoleTests<Verb extends string, Service extends TestedInMemory<Verb>> = {
-  readonly contract: ContractOf<Verb>;
+type RoleTests<Verb extends string, Service extends TestedInMemory<Verb>> = OperationTests<Verb, Service> & {
   readonly records: AnyRecords;
-  readonly open: () => Service;
-  readonly proper: Readonly<Record<Verb, ProperRequest<Service>>>;
   /** The kind of record that each path parameter names: of a part, its whole. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** Who calls in a role; somebody whom no story knows unless said. */
-  readonly caller?: (role: Role) => Staff;
 };
 
 /** Somebody who may call an operation, in the first of its roles. Throws when nobody may. */

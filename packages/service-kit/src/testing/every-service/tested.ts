@@ -1,4 +1,4 @@
-import type { Operation, ServiceContract } from "@trygt/contracts";
+import type { Operation, Role, ServiceContract } from "@trygt/contracts";
 import type { Staff } from "../../records/actor.ts";
 import type { MemoryStore } from "../memory-store.ts";
 import type { Answered, Sent } from "../requests.ts";
@@ -21,3 +21,12 @@ export type TestedInMemory<Verb extends string> = Tested<Verb> & { readonly stor
 
 /** The story that makes an operation possible for somebody, and their request, right in everything but perhaps the caller. */
 export type ProperRequest<Service> = (service: Service, me: Staff) => Promise<Sent>;
+
+/** What tests over all operations of a service take: its contract, the service anew for each test, and a proper request for each operation. */
+export type OperationTests<Verb extends string, Service> = {
+  readonly contract: ContractOf<Verb>;
+  readonly open: () => Service;
+  readonly proper: Readonly<Record<Verb, ProperRequest<Service>>>;
+  /** Who calls in a role; somebody whom no story knows unless said. */
+  readonly caller?: (role: Role) => Staff;
+};

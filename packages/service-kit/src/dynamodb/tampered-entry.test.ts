@@ -3,9 +3,9 @@ import { instantOf } from "@trygt/contracts";
 import type { DynamoDBRecord } from "aws-lambda";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { expiry, logKey } from "../dynamodb/items.ts";
 import { accessLogDays } from "../records/access-log.ts";
 import { at, entry } from "../testing/stores.ts";
+import { expiry, logKey } from "./items.ts";
 import { tamperedEntry } from "./tampered-entry.ts";
 
 const day = 24 * 60 * 60;

@@ -1,7 +1,7 @@
 import type { Instant } from "@trygt/contracts";
 import type { DynamoDBRecord, StreamRecord } from "aws-lambda";
-import { expiry } from "../dynamodb/items.ts";
 import { accessLogDays } from "../records/access-log.ts";
+import { expiry } from "./items.ts";
 
 /** An entry of an access log that was written over or taken away. */
 export type TamperedEntry = {
